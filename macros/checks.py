@@ -1,0 +1,208 @@
+"""Rules between records: what one file alone cannot show."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from macros.fields import references
+from macros.loading import Entry
+from macros.model import Addressed, Checklist, Record, Site, Term, Worksheet
+from macros.parsing import Location, Tree
+from macros.problems import Problem, allowed, meant
+
+ONE_OF = {
+    "terms": "term",
+    "resources": "resource",
+    "partners": "partner",
+    "case_studies": "case study",
+    "checklists": "checklist",
+    "worksheets": "worksheet",
+    "glossary": "glossary entry",
+    "sources": "source",
+    "figures": "figure",
+}
+"""Each kind in the words of a message: «no partner 'x'»."""
+
+Placed = tuple[Location, str]
+
+
+class Ids:
+    """What ids exist; those of records that could not be read count, so that no one is misled."""
+
+    def __init__(self, entries: Iterable[Entry], unreadable: Iterable[str] = ()) -> None:
+        self.entries: dict[str, Entry] = {}
+        for entry in entries:
+            self.entries.setdefault(entry.record.key, entry)
+        self._unreadable = frozenset(unreadable)
+
+    def has(self, kind: str, id: str, vocabulary: str = "") -> bool:
+        entry = self.entries.get(f"{kind}/{id}")
+        if not entry:
+            return not self._unreadable.isdisjoint({f"{kind}/{id}", f"{kind}/*"})
+        return _stands_in(entry.record, vocabulary)
+
+    def of(self, kind: str, vocabulary: str = "") -> list[str]:
+        return [
+            entry.record.id
+            for entry in self.entries.values()
+            if entry.record.kind == kind and _stands_in(entry.record, vocabulary)
+        ]
+
+    def complaint(self, kind: str, id: str, vocabulary: str = "") -> str:
+        """Why `id` cannot stand where one of `kind` is wanted, or nothing."""
+        if self.has(kind, id, vocabulary):
+            return ""
+        one = vocabulary.removesuffix("s") if vocabulary else ONE_OF[kind]
+        known = self.of(kind, vocabulary)
+        return f"no {one} '{id}'{allowed(id, known) if vocabulary else meant(id, known)}"
+
+
+def _stands_in(record: Record, vocabulary: str) -> bool:
+    return not isinstance(record, Term) or vocabulary in ("", record.vocabulary)
+
+
+def check(entries: list[Entry], ids: Ids, today: date) -> list[Problem]:
+    """Every problem between the records; `today` is the day that dates are measured against."""
+    unique = ids.entries
+    return [
+        *_repeated_ids(entries, unique),
+        *_repeated_headings(unique.values()),
+        *_unknown_ids(unique.values(), ids),
+        *_foreign_parents(unique),
+        *_repeated_parts(unique.values()),
+        *_insecure_addresses(unique.values()),
+        *_future_dates(unique.values(), today),
+    ]
+
+
+def check_site(site: Site, tree: Tree, today: date) -> Iterator[Problem]:
+    yield from _repeats([(("hotlines", n), h.id) for n, h in enumerate(site.hotlines)], tree, ())
+    for number, hotline in enumerate(site.hotlines):
+        if hotline.assured_date and hotline.assured_date > today:
+            yield tree.at(
+                ("hotlines", number, "assured_date"), _in_the_future(hotline.assured_date)
+            )
+
+
+def _repeated_ids(entries: list[Entry], unique: dict[str, Entry]) -> Iterator[Problem]:
+    for entry in entries:
+        first = unique[entry.record.key]
+        if first is not entry:
+            one = ONE_OF[entry.record.kind]
+            message = f"{one} '{entry.record.id}' stands already in {_place(first)}"
+            yield entry.problem(("id",), message)
+
+
+def _repeated_headings(entries: Iterable[Entry]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        record = entry.record
+        if record.kind == "figures":
+            continue
+        scope = f"{record.kind}/{record.vocabulary}" if isinstance(record, Term) else record.kind
+        first = seen.setdefault((scope, record.heading.casefold()), entry)
+        if first is not entry:
+            yield entry.problem(
+                (record.named_by,),
+                f"{record.named_by}: '{record.heading}' is also the {record.named_by} of "
+                f"'{first.record.id}' ({_place(first)}); readers could not tell them apart",
+            )
+
+
+def _unknown_ids(entries: Iterable[Entry], ids: Ids) -> Iterator[Problem]:
+    for entry in entries:
+        for reference in references(entry.record):
+            ref = reference.ref
+            if complaint := ids.complaint(ref.kind, reference.id, ref.vocabulary):
+                yield entry.problem(reference.location, f"{reference.field}: {complaint}")
+
+
+def _foreign_parents(unique: dict[str, Entry]) -> Iterator[Problem]:
+    for entry in unique.values():
+        term = entry.record
+        if not isinstance(term, Term) or not term.parent:
+            continue
+        parent = unique.get(f"terms/{term.parent}")
+        if not parent or not isinstance(parent.record, Term):
+            continue
+        if parent.record.vocabulary != term.vocabulary:
+            yield entry.problem(("parent",), f"'{term.parent}' belongs to another vocabulary")
+        elif parent.record.parent:
+            yield entry.problem(("parent",), f"'{term.parent}' has a parent itself: one level only")
+
+
+def _repeated_parts(entries: Iterable[Entry]) -> Iterator[Problem]:
+    for entry in entries:
+        record = entry.record
+        if isinstance(record, Checklist):
+            yield from _repeated_items(record, entry)
+        elif isinstance(record, Worksheet):
+            yield from _repeated_rows(record, entry)
+
+
+def _repeated_items(checklist: Checklist, entry: Entry) -> Iterator[Problem]:
+    groups: list[Placed] = []
+    items: list[Placed] = []
+    for n, group in enumerate(checklist.groups):
+        groups.append((("groups", n), group.id))
+        items += [(("groups", n, "items", m), item.id) for m, item in enumerate(group.items)]
+    yield from _repeats(groups, entry.tree, entry.place)
+    yield from _repeats(items, entry.tree, entry.place)
+
+
+def _repeated_rows(worksheet: Worksheet, entry: Entry) -> Iterator[Problem]:
+    rows: list[Placed] = []
+    groups: list[Placed] = []
+    for n, group in enumerate(worksheet.groups):
+        groups.append((("groups", n), group.id))
+        rows += [(("groups", n, "rows", m), row.key) for m, row in enumerate(group.rows)]
+    columns: list[Placed] = [(("columns", n), part.id) for n, part in enumerate(worksheet.columns)]
+    head: list[Placed] = [(("head", n), part.id) for n, part in enumerate(worksheet.head)]
+    for placed in (rows, groups, columns, head):
+        yield from _repeats(placed, entry.tree, entry.place)
+
+
+def _repeats(placed: Iterable[Placed], tree: Tree, place: Location) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for location, id in placed:
+        if id in seen:
+            yield tree.at(place + location, f"'{id}' stands in this list already; each id once")
+        seen.add(id)
+
+
+def _insecure_addresses(entries: Iterable[Entry]) -> Iterator[Problem]:
+    found = [
+        (entry, urlsplit(website))
+        for entry in entries
+        if isinstance(entry.record, Addressed) and (website := entry.record.website)
+    ]
+    secure = {address.netloc: entry for entry, address in found if address.scheme == "https"}
+    for entry, address in found:
+        if address.scheme == "http" and (known := secure.get(address.netloc)):
+            message = f"write https:// here: {_place(known)} has this site so"
+            yield entry.problem(("website",), message)
+
+
+def _future_dates(entries: Iterable[Entry], today: date) -> Iterator[Problem]:
+    for entry in entries:
+        for location, day in _dates(entry):
+            if day > today:
+                yield entry.problem(location, _in_the_future(day))
+
+
+def _dates(entry: Entry) -> Iterator[tuple[Location, date]]:
+    record = entry.record
+    if day := getattr(record, "assured_date", None):
+        yield ("assured_date",), day
+    for number, service in enumerate(getattr(record, "services", ())):
+        if service.assured_date:
+            yield ("services", number, "assured_date"), service.assured_date
+
+
+def _in_the_future(day: date) -> str:
+    return f"'{day}' is in the future; write the day when a person checked it, or leave it out"
+
+
+def _place(entry: Entry) -> str:
+    line, _ = entry.tree.marks.get(entry.place, (1, 1))
+    return f"{entry.tree.path}:{line}"

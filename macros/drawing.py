@@ -1,0 +1,274 @@
+"""What pages may call: each public method of `Drawing` is a macro named by what it draws.
+
+A block macro stands alone on its line; an inline macro stands inside a sentence.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from inspect import getmembers, isfunction
+from posixpath import relpath
+from typing import Any, Literal, TypeVar
+
+from markupsafe import Markup
+
+from macros import fields
+from macros.guide import Guide
+from macros.model import (
+    CaseStudyId,
+    ChecklistId,
+    FigureId,
+    GlossaryId,
+    PartnerId,
+    Record,
+    RecordKey,
+    ResourceId,
+    Source,
+    SourceId,
+    TermId,
+    WorksheetId,
+)
+from macros.rendering import Renderer
+
+Layout = Literal["list", "cards", "table"]
+Vocabulary = Literal["practices", "topics", "audiences", "formats", "sectors", "principles"]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def block(method: F) -> F:
+    """Draws something that stands alone on its line."""
+    method.placement = "block"  # type: ignore[attr-defined]
+    return method
+
+
+def inline(method: F) -> F:
+    """Draws something that stands inside a sentence."""
+    method.placement = "inline"  # type: ignore[attr-defined]
+    return method
+
+
+def macros() -> Mapping[str, Callable[..., Any]]:
+    """The macros by name, as functions of a `Drawing`."""
+    return {
+        name: method
+        for name, method in getmembers(Drawing, isfunction)
+        if hasattr(method, "placement")
+    }
+
+
+def placement(macro: Callable[..., Any]) -> str:
+    return str(getattr(macro, "placement", ""))
+
+
+@dataclass
+class Note:
+    """A numbered note at the foot of a page; `uses` counts the places that point to it."""
+
+    number: int
+    source: Source
+    at: str
+    uses: int = 0
+
+
+@dataclass
+class PageState:
+    """What one page has said so far; `url` is its address inside the site."""
+
+    url: str = ""
+    notes: dict[tuple[str, str], Note] = field(default_factory=dict)
+    defined: set[str] = field(default_factory=set)
+
+
+class Drawing:
+    """Draws the records of one guide, page by page."""
+
+    def __init__(self, guide: Guide, renderer: Renderer) -> None:
+        self._guide = guide
+        self._renderer = renderer
+        self._page = PageState()
+
+    def start(self, url: str) -> None:
+        """Begin the page at `url`: its notes count from 1 again."""
+        self._page = PageState(url)
+
+    def notes(self) -> str:
+        """The notes of the page, as Markdown to add at its foot; empty where it cites nothing."""
+        notes = self._page.notes.values()
+        return self._block("notes", notes=notes) if notes else ""
+
+    # --- one record, whole ---
+
+    @block
+    def partner(self, id: PartnerId) -> str:
+        """One partner with its services and addresses."""
+        return self._record("partner", self._guide.partners[id])
+
+    @block
+    def resource(self, id: ResourceId) -> str:
+        """One resource with its address and what to know first."""
+        return self._record("resource", self._guide.resources[id])
+
+    @block
+    def case_study(self, id: CaseStudyId) -> str:
+        """One case study under its nine headings."""
+        return self._record("case_study", self._guide.case_studies[id])
+
+    @block
+    def checklist(self, id: ChecklistId) -> str:
+        """One checklist, to tick on the screen or on paper."""
+        return self._record("checklist", self._guide.checklists[id])
+
+    @block
+    def worksheet(self, id: WorksheetId) -> str:
+        """One worksheet, to fill in on the screen or on paper."""
+        return self._record("worksheet", self._guide.worksheets[id])
+
+    @block
+    def term(self, id: TermId) -> str:
+        """One practice, topic or other term with all that carries it."""
+        term = self._guide.terms[id]
+        return self._record("term", term, found=_by_kind(self._guide.tagged(id)))
+
+    @block
+    def glossary_entry(self, id: GlossaryId) -> str:
+        """One word of the glossary."""
+        return self._record("glossary_entry", self._guide.glossary[id])
+
+    # --- lists ---
+
+    @block
+    def partners(self, layout: Layout = "cards") -> str:
+        """All partners."""
+        return self._records(self._guide.partners, layout)
+
+    @block
+    def resources(self, layout: Layout = "list") -> str:
+        """All resources."""
+        return self._records(self._guide.resources, layout)
+
+    @block
+    def case_studies(self, layout: Layout = "cards") -> str:
+        """All case studies; as a table they can be compared."""
+        return self._records(self._guide.case_studies, layout)
+
+    @block
+    def checklists(self, layout: Layout = "cards") -> str:
+        """All checklists."""
+        return self._records(self._guide.checklists, layout)
+
+    @block
+    def worksheets(self, layout: Layout = "cards") -> str:
+        """All worksheets."""
+        return self._records(self._guide.worksheets, layout)
+
+    @block
+    def terms(self, vocabulary: Vocabulary) -> str:
+        """All terms of one vocabulary, with how much of the guide carries each."""
+        terms = self._guide.vocabulary(vocabulary)
+        roots = [term for term in terms if not term.parent]
+        return self._block("terms", roots=roots)
+
+    @block
+    def glossary(self) -> str:
+        """The whole glossary."""
+        return self._block("glossary", entries=self._guide.glossary.values())
+
+    @block
+    def sources(self) -> str:
+        """All sources, each with the address that the notes point to."""
+        return self._block("sources", sources=self._guide.sources.values())
+
+    @block
+    def resources_for(self, term: TermId) -> str:
+        """All that the guide has for a topic or a practice, by kind."""
+        found = _by_kind(self._guide.tagged(term))
+        return self._block("resources_for", term=self._guide.terms[term], found=found)
+
+    # --- parts of a page ---
+
+    @block
+    def figure(self, id: FigureId) -> str:
+        """A figure with its scope, its limits and its sources."""
+        return self._block("figure", figure=self._guide.figures[id])
+
+    @block
+    def hotlines(self) -> str:
+        """The help lines of this guide."""
+        return self._block("hotlines", hotlines=self._guide.site.hotlines)
+
+    @inline
+    def cite(self, id: SourceId, at: str = "") -> str:
+        """A numbered note; the note itself goes to the foot of the page."""
+        return str(self._cite(id, at))
+
+    @inline
+    def define(self, id: GlossaryId, words: str = "") -> str:
+        """A word of the glossary, explained where the page first uses it."""
+        first = id not in self._page.defined
+        self._page.defined.add(id)
+        entry = self._guide.glossary[id]
+        return self._fragment("define", entry=entry, words=words or entry.heading, first=first)
+
+    @inline
+    def link(self, key: RecordKey, words: str = "") -> str:
+        """A link to a record, `KIND/ID`."""
+        record = self._guide.find(key)
+        return self._fragment("link", record=record, words=words)
+
+    # --- for those who keep the data ---
+
+    @block
+    def fields(self) -> str:
+        """Every field of every kind of record, from the model."""
+        return self._block("fields", parts=fields.described_parts())
+
+    @block
+    def page_macros(self) -> str:
+        """The macros that a page may call."""
+        described = [_described(name, macro) for name, macro in macros().items()]
+        return self._block("page_macros", macros=described)
+
+    # --- how it is drawn ---
+
+    def _record(self, fragment: str, record: Record, **context: Any) -> str:
+        related = self._guide.related(record)
+        return self._block(fragment, record=record, related=related, **context)
+
+    def _records(self, records: Mapping[str, Record], layout: Layout) -> str:
+        return self._block(f"records_{layout}", records=list(records.values()))
+
+    def _block(self, fragment: str, **context: Any) -> str:
+        """Blank lines around keep Markdown from joining the block with its neighbours."""
+        return f"\n\n{self._fragment(fragment, **context)}\n\n"
+
+    def _fragment(self, fragment: str, **context: Any) -> str:
+        return self._renderer.draw(
+            fragment, guide=self._guide, url=self._url, cite=self._cite, **context
+        )
+
+    def _url(self, path: str) -> str:
+        """The address of `path` (inside the site) as the current page has to write it."""
+        address, _, anchor = path.partition("#")
+        relative = relpath(f"/{address}", f"/{self._page.url}")
+        relative = "./" if relative == "." else relative + "/" * address.endswith("/")
+        return f"{relative}#{anchor}" if anchor else relative
+
+    def _cite(self, id: str, at: str | None = "") -> Markup:
+        notes = self._page.notes
+        new = Note(len(notes) + 1, self._guide.sources[id], at or "")
+        note = notes.setdefault((id, at or ""), new)
+        note.uses += 1
+        # Drawn by an autoescaped template like any fragment.
+        return Markup(self._renderer.draw("cite", note=note))  # noqa: S704
+
+
+def _by_kind(records: tuple[Record, ...]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.kind, []).append(record)
+    return found
+
+
+def _described(name: str, macro: Callable[..., Any]) -> dict[str, str]:
+    arguments = [key for key in macro.__annotations__ if key != "return"]
+    call = f"{name}({', '.join(arguments)})"
+    return {"call": call, "placement": placement(macro), "says": str(macro.__doc__)}

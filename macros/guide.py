@@ -1,0 +1,176 @@
+"""Guide: all records of one build and the look-ups that pages need."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from macros.fields import references
+from macros.loading import Entry
+from macros.model import (
+    BY_KIND,
+    CaseStudy,
+    Checklist,
+    Figure,
+    GlossaryEntry,
+    Partner,
+    Record,
+    Resource,
+    Site,
+    Source,
+    Term,
+    Worksheet,
+)
+
+R = TypeVar("R", bound=Record)
+Why = Literal["names", "named", "shares"]
+RELATED_LIMIT = 6
+
+
+@dataclass(frozen=True)
+class Mention:
+    """`record` refers to something in its field `field`."""
+
+    record: Record
+    field: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    """`record` belongs to another one: it names it, is named by it, or shares `terms` with it."""
+
+    record: Record
+    why: Why
+    field: str = ""
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Records by kind and id, in the order of their headings; `files` by record key."""
+
+    site: Site
+    records: Mapping[str, Mapping[str, Record]]
+    files: Mapping[str, str]
+    mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, site: Site, entries: Iterable[Entry]) -> "Guide":
+        records: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
+        files: dict[str, str] = {}
+        mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+        for entry in sorted(entries, key=_order):
+            record = entry.record
+            records[record.kind][record.id] = record
+            files[record.key] = entry.tree.path
+            for reference in references(record):
+                mention = Mention(record, reference.field)
+                if mention not in mentions[reference.key]:
+                    mentions[reference.key].append(mention)
+        return cls(site, records, files, {key: tuple(found) for key, found in mentions.items()})
+
+    def find(self, key: str) -> Record | None:
+        """The record with the key `KIND/ID`."""
+        kind, _, name = key.partition("/")
+        return self.records.get(kind, {}).get(name)
+
+    def _all(self, kind: type[R]) -> Mapping[str, R]:
+        return self.records[kind.kind]  # type: ignore[return-value]  # grouped by kind above
+
+    @property
+    def terms(self) -> Mapping[str, Term]:
+        return self._all(Term)
+
+    @property
+    def resources(self) -> Mapping[str, Resource]:
+        return self._all(Resource)
+
+    @property
+    def partners(self) -> Mapping[str, Partner]:
+        return self._all(Partner)
+
+    @property
+    def case_studies(self) -> Mapping[str, CaseStudy]:
+        return self._all(CaseStudy)
+
+    @property
+    def checklists(self) -> Mapping[str, Checklist]:
+        return self._all(Checklist)
+
+    @property
+    def worksheets(self) -> Mapping[str, Worksheet]:
+        return self._all(Worksheet)
+
+    @property
+    def glossary(self) -> Mapping[str, GlossaryEntry]:
+        return self._all(GlossaryEntry)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        return self._all(Source)
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        return self._all(Figure)
+
+    def vocabulary(self, name: str) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms.values() if term.vocabulary == name)
+
+    def children(self, term: Term) -> tuple[Term, ...]:
+        return tuple(child for child in self.terms.values() if child.parent == term.id)
+
+    def tagged(self, term: str, kind: str = "") -> tuple[Record, ...]:
+        """Records that carry the term `term`, by kind and heading; terms themselves left out."""
+        found = {
+            mention.record.key: mention.record
+            for mention in self.mentions.get(f"terms/{term}", ())
+            if mention.record.kind != Term.kind and kind in ("", mention.record.kind)
+        }
+        return tuple(found.values())
+
+    def related(self, record: Record) -> tuple[Relation, ...]:
+        """What belongs to `record`, the closest first; each record once."""
+        found: dict[str, Relation] = {record.key: Relation(record, "names")}
+        for relation in (*self._named(record), *self._naming(record), *self._sharing(record)):
+            found.setdefault(relation.record.key, relation)
+        return tuple(found.values())[1:]
+
+    def _named(self, record: Record) -> list[Relation]:
+        pairs = [(self.find(reference.key), reference.field) for reference in references(record)]
+        return [
+            Relation(named, "names", name)
+            for named, name in pairs
+            if named and named.kind in PAGED and named.kind != Term.kind
+        ]
+
+    def _naming(self, record: Record) -> list[Relation]:
+        return [
+            Relation(mention.record, "named", mention.field)
+            for mention in self.mentions.get(record.key, ())
+            if mention.record.kind in PAGED and mention.record.kind != Term.kind
+        ]
+
+    def _sharing(self, record: Record) -> list[Relation]:
+        shared: defaultdict[str, list[Term]] = defaultdict(list)
+        for tag in dict.fromkeys(record.tags):
+            for other in self.tagged(tag):
+                if other.kind in PAGED and tag in other.tags:
+                    shared[other.key].append(self.terms[tag])
+        ranked = sorted(shared, key=lambda key: (-len(shared[key]), key))
+        relations = [
+            Relation(close, "shares", terms=tuple(shared[key]))
+            for key in ranked
+            if (close := self.find(key)) and close.key != record.key
+        ]
+        return relations[:RELATED_LIMIT]
+
+
+PAGED = ("resources", "partners", "case_studies", "checklists", "worksheets", "terms", "glossary")
+"""The kinds whose records have a page of their own."""
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    """Terms and figures keep the order of their file, which means something; others sort."""
+    record = entry.record
+    listed = record.kind in (Term.kind, Figure.kind)
+    return (record.kind, "" if listed else record.heading.casefold(), entry.place if listed else ())

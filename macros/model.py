@@ -1,0 +1,533 @@
+"""The records of a guide: THE list of fields, each with a description and an example.
+
+Checks, the page of fields (`docs/adapt/data.md`) and whatever reads or writes data derive from
+here. Names follow Open Referral HSDS 3.1 where it has the thing.
+"""
+
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, EmailStr, Field, model_validator
+
+from macros.values import (
+    ANY_KIND,
+    Id,
+    IsoDate,
+    Language,
+    PhoneNumber,
+    Ref,
+    SecureAddress,
+    UsState,
+    WebAddress,
+    shorthand,
+)
+from macros.words import Name, Prose, wrong
+
+TopicId = Annotated[str, Ref("terms", "topics")]
+PracticeId = Annotated[str, Ref("terms", "practices")]
+AudienceId = Annotated[str, Ref("terms", "audiences")]
+FormatId = Annotated[str, Ref("terms", "formats")]
+SectorId = Annotated[str, Ref("terms", "sectors")]
+PrincipleId = Annotated[str, Ref("terms", "principles")]
+TermId = Annotated[str, Ref("terms")]
+PartnerId = Annotated[str, Ref("partners")]
+ResourceId = Annotated[str, Ref("resources")]
+CaseStudyId = Annotated[str, Ref("case_studies")]
+ChecklistId = Annotated[str, Ref("checklists")]
+WorksheetId = Annotated[str, Ref("worksheets")]
+GlossaryId = Annotated[str, Ref("glossary")]
+SourceId = Annotated[str, Ref("sources")]
+FigureId = Annotated[str, Ref("figures")]
+RecordKey = Annotated[str, Ref(ANY_KIND)]
+"""`KIND/ID`: a record of any kind that has a page."""
+
+VOCABULARIES = ("practices", "topics", "audiences", "formats", "sectors", "principles")
+
+
+def about(description: str, example: object, default: Any = ..., **limits: Any) -> Any:
+    """A field that says what it means and how it looks."""
+    return Field(default, description=description, examples=[example], **limits)
+
+
+def several(description: str, example: object, **limits: Any) -> Any:
+    """A field that holds a list, empty unless given."""
+    return about(description, [example], (), **limits)
+
+
+class Part(BaseModel):
+    """Anything that has fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Record(Part):
+    """A thing with an identity and an address of its own in the guide."""
+
+    kind: ClassVar[str]
+    named_by: ClassVar[str] = "title"
+    described_by: ClassVar[str] = "summary"
+
+    id: Id = about("What addresses the record: its file's name without `.yml`.", "bank-on")
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}/{self.id}"
+
+    @property
+    def path(self) -> str:
+        """The address of the record's page inside the site."""
+        return f"{self.key}/"
+
+    @property
+    def heading(self) -> str:
+        return str(getattr(self, self.named_by))
+
+    @property
+    def blurb(self) -> str:
+        return str(getattr(self, self.described_by) or "")
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The ids of the topics and practices the record is about."""
+        return tuple(getattr(self, "topics", ())) + tuple(getattr(self, "practices", ()))
+
+
+# --- parts that several records share ----------------------------------------
+
+
+class _Citation(Part):
+    """Where a statement comes from."""
+
+    source: SourceId = about("Id of a record in `sources.yml`.", "collaboration-toolkit")
+    at: Name | None = about("The place in the source.", "section 7", None)
+
+
+Citation = Annotated[_Citation, shorthand("source")]
+
+
+class _Statement(Part):
+    """One thing said, and who says so."""
+
+    text: Prose = about("The statement.", "Interns plan the next step with a job coach.")
+    sources: tuple[Citation, ...] = several("Where it is from.", "collaboration-toolkit")
+
+
+Statement = Annotated[_Statement, shorthand("text")]
+
+
+class Link(Part):
+    """An address worth having beside the main one."""
+
+    title: Name = about("What the reader finds there.", "List of certified accounts")
+    website: WebAddress = about("The address.", "https://joinbankon.org/accounts/")
+
+
+class Addressed(Part):
+    """What has an address on the web, and how sure we are of it."""
+
+    website: WebAddress | None = about(
+        "Web address, https where there is one; empty if nobody found it.",
+        "https://joinbankon.org/",
+        None,
+    )
+    address_evidence: Literal["stored-page", "linked-from", "well-known"] | None = about(
+        "How the address is known before a person has checked it: a stored copy of the page, "
+        "a link on another page, or general knowledge.",
+        "linked-from",
+        None,
+    )
+    address_match: Literal["exact", "probable", "landing"] | None = about(
+        "What the address leads to: the thing itself, very likely the thing, or a page about it.",
+        "exact",
+        None,
+    )
+    related_links: tuple[Link, ...] = several(
+        "Further addresses.",
+        {"title": "List of certified accounts", "website": "https://joinbankon.org/accounts/"},
+    )
+
+    @property
+    def address_status(self) -> Literal["checked", "unchecked", "unknown"]:
+        if not self.website:
+            return "unknown"
+        return "checked" if getattr(self, "assured_date", None) else "unchecked"
+
+
+class Assured(Part):
+    """What a person can check against the world."""
+
+    caveats: tuple[Prose, ...] = several(
+        "What a reader should know before relying on it.",
+        "Ask about the monthly fee: the program certifies low-cost accounts, not free ones.",
+    )
+    sources: tuple[Citation, ...] = several(
+        "Where this is from.", {"source": "partnership-design-chapter", "at": "asset building"}
+    )
+    assured_date: IsoDate | None = about(
+        "The day a person last checked the facts; empty if nobody has.", "2026-11-21", None
+    )
+
+
+class Phone(Part):
+    """A number to call or write to."""
+
+    number: PhoneNumber = about("The number as people dial it.", "1-888-373-7888")
+    extension: str | None = about("Extension.", "12", None, pattern=r"^\d{1,8}$")
+    type: Literal["voice", "text", "tty", "fax"] = about("What answers there.", "voice", "voice")
+    description: Name | None = about("When or for what to use it.", "Intake", None)
+    languages: tuple[Language, ...] = several("Languages spoken on this number.", "es")
+
+
+class Contact(Part):
+    """Whom to ask for."""
+
+    name: Name | None = about("A person's name; never without that person's consent.", "", None)
+    title: Name | None = about("The role to ask for.", "Partnership coordinator", None)
+    department: Name | None = about("The unit.", "Economic empowerment", None)
+    email: EmailStr | None = about("E-mail address.", "partners@example.org", None)
+    phones: tuple[Phone, ...] = several("Numbers.", {"number": "1-888-373-7888"})
+
+
+class Location(Part):
+    """A place that may be public; a shelter's address never is."""
+
+    name: Name | None = about("What the place is called.", "Main office", None)
+    address_1: Name | None = about("Street and number.", "100 Main Street", None)
+    address_2: Name | None = about("Floor, suite, building.", "Suite 4", None)
+    city: Name = about("Town or city.", "Asheville")
+    state_province: UsState = about("State, two letters.", "NC")
+    postal_code: str | None = about("ZIP code.", "28801", None, pattern=r"^\d{5}(-\d{4})?$")
+    accessibility: Prose | None = about("How to get in and around.", "Step-free entrance.", None)
+
+
+class ServiceArea(Part):
+    """Where people can use it."""
+
+    name: Name = about("The area, as people call it.", "Henderson County")
+    state_province: UsState | None = about("State, two letters.", "NC", None)
+
+
+class Service(Part):
+    """One thing that a partner does for people."""
+
+    name: Name = about("What the service is called.", "Life Works")
+    alternate_name: Name | None = about("Another name for it.", "Lifeworks Coaching", None)
+    description: Prose | None = about("What it does.", "One-to-one career coaching.", None)
+    practices: tuple[PracticeId, ...] = several(
+        "What it covers, in the words of the resource map.", "career-exploration"
+    )
+    eligibility_description: Prose | None = about("Who may use it.", "Adults in the county.", None)
+    application_process: Prose | None = about("How to get in.", "Call and ask for intake.", None)
+    fees_description: Prose | None = about("What it costs.", "Free.", None)
+    required_documents: tuple[Name, ...] = several("What to bring.", "Photo ID")
+    languages: tuple[Language, ...] = several("Languages it is given in.", "es")
+    url: WebAddress | None = about("Its own page.", "https://joinbankon.org/accounts/", None)
+    phones: tuple[Phone, ...] = several("Its own numbers.", {"number": "1-888-373-7888"})
+    status: Literal["active", "inactive", "defunct", "temporarily closed"] | None = about(
+        "Whether it runs; empty if not known.", "active", None
+    )
+    caveats: tuple[Prose, ...] = several("What to know first.", "Ask whether it still runs.")
+    assured_date: IsoDate | None = about("The day a person last checked it.", "2026-11-21", None)
+
+
+# --- records -----------------------------------------------------------------
+
+
+class Term(Record):
+    """A word of a closed vocabulary (`taxonomy.yml`)."""
+
+    kind = "terms"
+    named_by = "label"
+    described_by = "definition"
+
+    vocabulary: Literal["practices", "topics", "audiences", "formats", "sectors", "principles"] = (
+        about("The list it stands in; never written, its heading in the file says it.", "practices")
+    )
+    label: Name = about("What readers see.", "Digital literacy")
+    definition: Prose | None = about("What it means.", "Using a computer for work.", None)
+    parent: TermId | None = about("The broader term of the same vocabulary.", "money-skills", None)
+    synonyms: tuple[Name, ...] = several("Other words people use.", "computer classes")
+    acronyms: tuple[Name, ...] = several("Short forms people type.", "DV")
+
+
+class Resource(Record, Addressed, Assured):
+    """Something to read, use or look things up in; laws and guidance too."""
+
+    kind = "resources"
+
+    title: Name = about("Its own title.", "Workforce Development Board Finder")
+    alternate_titles: tuple[Name, ...] = several("Other titles it goes by.", "Board Finder")
+    publisher: Name | None = about("Who publishes it; empty if not known.", "CareerOneStop", None)
+    partner: PartnerId | None = about("The publisher's record, if it has one.", "bank-on", None)
+    summary: Prose = about(
+        "What it is and what it helps with.", "Finds the workforce board near you."
+    )
+    format: FormatId = about("What sort of thing it is.", "finder")
+    topics: tuple[TopicId, ...] = several("What it is about.", "workforce-programs")
+    practices: tuple[PracticeId, ...] = several("What it helps to offer.", "career-exploration")
+    audiences: tuple[AudienceId, ...] = several("Who it is for.", "advocates")
+    languages: tuple[Language, ...] = several("Languages it is in; empty if not known.", "en")
+    fees_description: Name | None = about("What it costs; empty if not known.", "Free", None)
+
+
+class Partner(Record, Addressed, Assured):
+    """An organization to work with or refer to (HSDS: organization)."""
+
+    kind = "partners"
+    named_by = "name"
+    described_by = "description"
+
+    name: Name = about("Its name.", "Bank On")
+    alternate_names: tuple[Name, ...] = several("Short forms and other names.", "CAO")
+    description: Prose = about("What it is.", "Certifies low-cost bank accounts.")
+    sectors: tuple[SectorId, ...] = several("The part of the community it belongs to.", "finance")
+    topics: tuple[TopicId, ...] = several("What it works on.", "financial-capability")
+    audiences: tuple[AudienceId, ...] = several("Who it is there for.", "survivors")
+    services: tuple[Service, ...] = several("What it offers.", {"name": "Certified accounts"})
+    service_areas: tuple[ServiceArea, ...] = several("Where.", {"name": "Henderson County"})
+    locations: tuple[Location, ...] = several("Places open to all.", {"city": "Asheville"})
+    contacts: tuple[Contact, ...] = several("Whom to ask for.", {"title": "Partner coordinator"})
+    phones: tuple[Phone, ...] = several("Numbers.", {"number": "1-888-373-7888"})
+    email: EmailStr | None = about("General e-mail address.", "info@example.org", None)
+    languages: tuple[Language, ...] = several("Languages of its pages; empty if not known.", "en")
+
+    @property
+    def practices(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(p for service in self.services for p in service.practices))
+
+
+class CaseStudy(Record):
+    """How one agency or coalition went about it, under the same headings as all others."""
+
+    kind = "case_studies"
+
+    title: Name = about("The agency or coalition.", "Safelight")
+    place: Name = about("Where it works.", "Henderson County, North Carolina")
+    summary: Prose = about("The story in two sentences.", "An agency that runs its own café.")
+    topics: tuple[TopicId, ...] = several("What it shows.", "economic-empowerment")
+    practices: tuple[PracticeId, ...] = several("What it offers.", "job-training")
+    principles: tuple[PrincipleId, ...] = several("Which principles it shows.", "program-vetting")
+    partners: tuple[PartnerId, ...] = several("Partners of this guide in the story.", "safelight")
+    need: tuple[Statement, ...] = several("What was needed.", "Paid, supported first steps.")
+    setting: tuple[Statement, ...] = several("The place and the agency.", "A rural county.")
+    partnership: tuple[Statement, ...] = several("Who works together.", "A college trains.")
+    money: tuple[Statement, ...] = several("What pays for it.", "Sales of the café.")
+    steps: tuple[Statement, ...] = several("What was done, in order.", "A café opened.")
+    outcomes: tuple[Statement, ...] = several("What came of it.", "Three places to train.")
+    unknowns: tuple[Statement, ...] = several("What is not known.", "How many finish.")
+    lessons: tuple[Statement, ...] = several("What others can take from it.", "Start small.")
+    assured_date: IsoDate | None = about("The day a person last checked it.", "2026-11-21", None)
+
+
+class ChecklistItem(Part):
+    """One thing to find out or to do."""
+
+    id: Id = about("Unique in its checklist.", "pay")
+    text: Name = about("The question or task.", "Is every hour of work paid, training included?")
+    help: Prose | None = about("How to find out.", "Ask to see a pay slip.", None)
+    warning_signs: tuple[Name, ...] = several("What should worry you.", "Unpaid trial weeks")
+    response: Prose | None = about("What to do about it.", "Ask for a paid trial instead.", None)
+    sources: tuple[Citation, ...] = several("Where it is from.", "partnership-design-chapter")
+
+
+class ChecklistGroup(Part):
+    """Items that belong together."""
+
+    id: Id = about("Unique in its checklist.", "safety")
+    title: Name = about("Heading.", "Safety comes first")
+    intro: Prose | None = about("What the group is about.", "Do this before any visit.", None)
+    items: tuple[ChecklistItem, ...] = about(
+        "The items.", [{"id": "pay", "text": "Is every hour of work paid?"}], min_length=1
+    )
+
+
+class Checklist(Record, Assured):
+    """A list to go through, on the screen or on paper."""
+
+    kind = "checklists"
+
+    title: Name = about("Its title.", "Vetting a partner")
+    summary: Prose = about("What it is for.", "Questions to settle before you refer anyone.")
+    instructions: Prose | None = about("How to use it.", "Fill in one copy per partner.", None)
+    audiences: tuple[AudienceId, ...] = several("Who it is for.", "advocates")
+    topics: tuple[TopicId, ...] = several("What it is about.", "vetting")
+    practices: tuple[PracticeId, ...] = several("What it helps to offer.", "job-training")
+    answers: tuple[Name, ...] = about(
+        "The boxes beside each item.", ["Yes", "No", "Find out"], ("Done",), min_length=1
+    )
+    notes: bool = about("Whether each item has a line for notes.", True, True)
+    groups: tuple[ChecklistGroup, ...] = about(
+        "The groups of items.", [{"id": "safety", "title": "Safety", "items": []}], min_length=1
+    )
+
+
+class Column(Part):
+    """A column to fill in."""
+
+    id: Id = about("Unique in its worksheet.", "we-offer")
+    label: Name = about("Heading.", "We offer this")
+    kind: Literal["tick", "write"] = about("A box to tick or room to write.", "tick")
+    help: Prose | None = about("What to put there.", "Tick it if staff do this today.", None)
+
+
+class Row(Part):
+    """A row: a term of the taxonomy, or words of its own."""
+
+    term: TermId | None = about("The term the row asks about.", "digital-literacy", None)
+    id: Id | None = about("Unique in its worksheet; only for rows without a term.", "other", None)
+    label: Name | None = about("Words; only for rows without a term.", "Local unions", None)
+    help: Prose | None = about("What the row means.", "Classes, devices, internet.", None)
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> Self:
+        if self.term and (self.id or self.label):
+            raise wrong("has a 'term': leave out 'id' and 'label', the term brings them")
+        if not self.term and not (self.id and self.label):
+            raise wrong("needs either 'term', or both 'id' and 'label'")
+        return self
+
+    @property
+    def key(self) -> str:
+        return self.term or self.id or ""
+
+
+class RowGroup(Part):
+    """Rows that belong together."""
+
+    id: Id = about("Unique in its worksheet.", "asset-building")
+    title: Name = about("Heading.", "Asset building")
+    intro: Prose | None = about("What the group is about.", "Savings, loans, cash.", None)
+    rows: tuple[Row, ...] = about("The rows.", [{"term": "digital-literacy"}], min_length=1)
+    write_in_rows: int = about("Empty rows to write in.", 1, 0, ge=0, le=10)
+
+
+class HeadField(Part):
+    """A line to fill in above the table."""
+
+    id: Id = about("Unique in its worksheet.", "date")
+    label: Name = about("What to write there.", "Date")
+
+
+class Worksheet(Record, Assured):
+    """A table to fill in together."""
+
+    kind = "worksheets"
+
+    title: Name = about("Its title.", "Resource map")
+    summary: Prose = about("What it is for.", "Shows who offers what, and what is missing.")
+    instructions: Prose | None = about("How to use it.", "Go row by row with partners.", None)
+    audiences: tuple[AudienceId, ...] = several("Who it is for.", "advocates")
+    topics: tuple[TopicId, ...] = several("What it is about.", "mapping")
+    head: tuple[HeadField, ...] = several("Lines above the table.", {"id": "date", "label": "Date"})
+    row_label: Name = about("Heading of the first column.", "Practice")
+    columns: tuple[Column, ...] = about(
+        "The columns.", [{"id": "gap", "label": "Gap", "kind": "tick"}], min_length=1
+    )
+    groups: tuple[RowGroup, ...] = about(
+        "The groups of rows.", [{"id": "money", "title": "Money", "rows": []}], min_length=1
+    )
+
+    @property
+    def practices(self) -> tuple[str, ...]:
+        return tuple(row.term for group in self.groups for row in group.rows if row.term)
+
+
+class GlossaryEntry(Record):
+    """A word or an acronym explained."""
+
+    kind = "glossary"
+    named_by = "term"
+    described_by = "definition"
+
+    term: Name = about("The word.", "Memorandum of understanding")
+    acronyms: tuple[Name, ...] = several("Short forms.", "MOU")
+    synonyms: tuple[Name, ...] = several("Other words people type.", "partnership agreement")
+    definition: Prose = about("What it means.", "A written agreement between partners.")
+    see_also: tuple[GlossaryId, ...] = several("Entries that belong to it.", "warm-referral")
+    topics: tuple[TopicId, ...] = several("What it belongs to.", "partnership-practice")
+    sources: tuple[Citation, ...] = several("Where it is from.", "collaboration-toolkit")
+
+
+class Source(Record, Addressed):
+    """What the guide's statements rest on."""
+
+    kind = "sources"
+
+    title: Name = about("Its title.", "Effects of Work on Hitting and Hurting")
+    authors: Name | None = about("Who wrote it.", "Lisa D. Brush", None)
+    publisher: Name | None = about(
+        "Who published it, or the journal.", "Violence Against Women", None
+    )
+    published: Name | None = about("When; empty if not known.", "2003", None)
+    summary: Prose | None = about("What it is.", "Interviews with women on welfare.", None)
+    resource: ResourceId | None = about("Its record among the resources.", "wioa-primer", None)
+    caveats: tuple[Prose, ...] = several("What to keep in mind.", "One state, one year.")
+    assured_date: IsoDate | None = about("The day a person last checked it.", "2026-11-21", None)
+
+    @property
+    def path(self) -> str:
+        return f"sources/#source-{self.id}"
+
+
+class Figure(Record):
+    """A number, with all that keeps it honest."""
+
+    kind = "figures"
+    named_by = "value"
+    described_by = "statement"
+
+    value: Name = about("The number, as it is said.", "60 percent")
+    statement: Prose = about("What it says.", "Survivors who lost or left a job.")
+    scope: Name = about("Whom it is about.", "Domestic violence survivors in Maine")
+    year: Name | None = about("When it was measured.", "2005", None)
+    sample: Name | None = about("How many were asked.", "More than 120 women", None)
+    limits: Prose = about("What it does not show.", "It is not about trafficking.")
+    topics: tuple[TopicId, ...] = several("What it is about.", "economic-needs")
+    sources: tuple[Citation, ...] = about("Where it is from.", ["ridley-2005"], min_length=1)
+
+
+class Hotline(Part):
+    """Someone to call right now."""
+
+    id: Id = about("Unique among the help lines.", "national-domestic-violence-hotline")
+    name: Name = about("Its name.", "National Domestic Violence Hotline")
+    phone: PhoneNumber = about("The number to call.", "1-800-799-7233")
+    text: PhoneNumber | None = about("The number to text.", "233733", None)
+    tty: PhoneNumber | None = about("The number for TTY.", "711", None)
+    website: SecureAddress | None = about("Its site.", "https://www.thehotline.org/", None)
+    hours: Name | None = about("When it answers; empty if not known.", "24 hours a day", None)
+    assured_date: IsoDate | None = about(
+        "The day a person last called or checked.", "2026-11-21", None
+    )
+
+
+class Site(Part):
+    """Who publishes this guide, and for whom (`site.yml`)."""
+
+    name: Name = about("The guide's name.", "Safe Work Toolkit")
+    summary: Prose = about("What it is, in one or two sentences.", "Helps survivors find work.")
+    publisher: Name | None = about("Who publishes it.", "Example County", None)
+    area: Name = about("The area it covers.", "United States")
+    languages: tuple[Language, ...] = about(
+        "Languages of the guide, the first one first.", ["en", "es"], ("en",), min_length=1
+    )
+    website: SecureAddress | None = about(
+        "Where the guide is published.", "https://guide.example.org/", None
+    )
+    email: EmailStr | None = about("Where to report a mistake.", "guide@example.org", None)
+    hotlines: tuple[Hotline, ...] = about(
+        "Help lines, the most urgent first.", [{"id": "emergency", "phone": "911"}], min_length=1
+    )
+
+
+RECORDS: tuple[type[Record], ...] = (
+    Term,
+    Resource,
+    Partner,
+    CaseStudy,
+    Checklist,
+    Worksheet,
+    GlossaryEntry,
+    Source,
+    Figure,
+)
+BY_KIND: dict[str, type[Record]] = {record.kind: record for record in RECORDS}

@@ -1,0 +1,45 @@
+"""Light Markdown of records → HTML that holds nothing but text, lists and plain links."""
+
+from functools import lru_cache
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "strong", "ul"}
+SCHEMES = {"https", "http", "mailto", "tel"}
+
+
+def _converter() -> Markdown:
+    """Markdown in which a tag is text: raw HTML is not recognised, so it comes out escaped."""
+    converter = Markdown(extensions=["sane_lists"])
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    converter.parser.blockprocessors.deregister("code")
+    return converter
+
+
+@lru_cache(maxsize=4096)
+def to_html(words: str) -> Markup:
+    html = _CONVERTER.reset().convert(words)
+    clean = nh3.clean(
+        html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noreferrer"
+    )
+    # The allow-list above is what makes this markup safe.
+    return Markup(clean)  # noqa: S704
+
+
+def to_inline_html(words: str) -> Markup:
+    """One paragraph without its `<p>`; longer texts stay as they are."""
+    html = to_html(words)
+    if html.count("<p>") == 1 and html.startswith("<p>") and html.rstrip().endswith("</p>"):
+        return Markup(html.strip()[3:-4])  # noqa: S704
+    return html
+
+
+def to_text(words: str) -> str:
+    """The words without any markup, on one line."""
+    return " ".join(to_html(words).striptags().split())
+
+
+_CONVERTER = _converter()

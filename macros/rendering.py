@@ -1,0 +1,74 @@
+"""The one door to HTML: templates, autoescaped, in which an unknown name is an error."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from markupsafe import Markup
+
+from macros.problems import Problem
+from macros.prose import to_html, to_inline_html, to_text
+from macros.values import US_STATES, language_name
+
+
+def entities(words: str) -> Markup:
+    """`words` as text that neither HTML nor Markdown nor attribute lists can read as markup."""
+    # Every character that could mean something becomes a number.
+    return Markup(  # noqa: S704
+        "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in str(words))
+    )
+
+
+def lower_first(words: str) -> str:
+    """`words` as they stand inside a sentence; acronyms stay as they are."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def is_fragment(name: str) -> bool:
+    """Ours stand directly in `fragments/`; Material keeps its own in folders below."""
+    return name.startswith("fragments/") and name.endswith(".html") and name.count("/") == 1
+
+
+class Renderer:
+    """Draws fragments found in `folders`, the first folder that has one wins."""
+
+    def __init__(self, folders: Sequence[Path | str]) -> None:
+        self.environment = Environment(
+            loader=FileSystemLoader([str(folder) for folder in folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters |= {
+            "prose": to_html,
+            "prose_inline": to_inline_html,
+            "plain": to_text,
+            "entities": entities,
+            "language": language_name,
+            "state": US_STATES.__getitem__,
+            "lower_first": lower_first,
+            "day": lambda day: format_date(day, format="long", locale="en_US"),
+            "host": lambda address: address.split("://", 1)[1].rstrip("/"),
+        }
+
+    def check(self) -> list[Problem]:
+        """Fragments that cannot be read as templates."""
+        problems = []
+        for name in self.environment.list_templates(filter_func=is_fragment):
+            try:
+                self.environment.get_template(name)
+            except TemplateSyntaxError as error:
+                line = (error.source or "").splitlines()[error.lineno - 1 : error.lineno]
+                message = f"is no template that can be read: {error.message}"
+                problems.append(
+                    Problem(f"overrides/{error.name}", error.lineno, 1, message, "".join(line))
+                )
+        return problems
+
+    def draw(self, fragment: str, **context: Any) -> str:
+        """The fragment `fragments/FRAGMENT.html` with `context`."""
+        template = self.environment.get_template(f"fragments/{fragment}.html")
+        return template.render(**context).strip()

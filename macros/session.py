@@ -1,0 +1,41 @@
+"""What lasts from one build of `mkdocs serve` to the next, and what hooks hand to macros.
+
+MkDocs runs `hooks.py` anew for every build, and whatever stands in its configuration ends up in
+the macros plugin's variables; so the state of a build has a place of its own.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros.drawing import Drawing
+from macros.guide import Guide
+from macros.problems import Problem
+
+
+@dataclass
+class Session:
+    """The guide that is being built; while serving, the last good one and what is wrong now."""
+
+    root: Path | None = None
+    serving: bool = False
+    dirty: bool = False
+    guide: Guide | None = None
+    drawing: Drawing | None = None
+    problems: tuple[Problem, ...] = ()
+    pages: dict[str, str] = field(default_factory=dict)
+    """Hand-written pages whose calls were right when last seen, by their path."""
+    broken: set[str] = field(default_factory=set)
+    """Hand-written pages whose calls are wrong now."""
+    site: Path | None = None
+    """Where the finished site goes; MkDocs writes beside it first."""
+
+
+current = Session()
+
+
+def begin(root: Path) -> Session:
+    """The session of the project in `root`; another project starts from nothing."""
+    global current
+    if current.root != root:
+        current = Session(root, current.serving, current.dirty)
+    return current
