@@ -53,7 +53,7 @@ def nearest(word: str, choices: Iterable[str]) -> str:
 def meant(word: str, choices: Iterable[str]) -> str:
     """The tail of a message that offers the nearest choice, if one is near."""
     choice = nearest(word, choices)
-    return f"; did you mean '{choice}'?" if choice else ""
+    return f", did you mean '{choice}'?" if choice else ""
 
 
 def allowed(word: str, choices: Iterable[str], limit: int = 26) -> str:

@@ -69,7 +69,7 @@ def _web_address(value: str) -> str:
     except ValueError:
         raise wrong(f"'{value}' is not a web address") from None
     if not parts.scheme and re.match(r"(www\.)?[\w.-]+\.[a-z]{2,}(/|$)", value):
-        raise wrong(f"'{value}' is not a whole web address; did you mean 'https://{value}'?")
+        raise wrong(f"'{value}' is not a whole web address, did you mean 'https://{value}'?")
     if parts.scheme not in ("https", "http"):
         raise wrong(f"'{value}' is not a web address: it must start with https://")
     if re.search(r"[\s\\<>\"'`{}|^]", value) or "@" in parts.netloc:
@@ -168,7 +168,7 @@ def _language(value: str) -> str:
     except (UnknownLocaleError, ValueError):
         names = Locale("en").languages
         code = next((code for code, name in names.items() if name.lower() == value.lower()), "")
-        meant = f"; did you mean '{code}'?" if code else ", such as en or es"
+        meant = f", did you mean '{code}'?" if code else ", such as en or es"
         raise wrong(f"'{value}' is not a language code{meant}") from None
     return value
 
@@ -201,7 +201,7 @@ def _us_state(value: str) -> str:
         return value
     code = next((c for c, name in US_STATES.items() if name.lower() == value.lower()), "")
     code = code or (value.upper() if value.upper() in US_STATES else "")
-    meant = f"; did you mean '{code}'?" if code else ", such as NC"
+    meant = f", did you mean '{code}'?" if code else ", such as NC"
     raise wrong(f"'{value}' is not the two letters of a US state{meant}")
 
 

@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browsers import find_or_install_chromium
+from tests.projects import ROOT, Project, as_on_the_command_line
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the small guide that the test may change."""
+    return Project.small(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small guide, built once; read it only."""
+    return Project.small(tmp_path_factory.mktemp("small")).build()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project's own guide, built once and strictly; read it only."""
+    folder = tmp_path_factory.mktemp("guide") / "site"
+    config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder))
+    with as_on_the_command_line():
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=find_or_install_chromium(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()

@@ -1,0 +1,91 @@
+"""Small real projects to build: the records of `tests/guide`, the templates and macros of ours."""
+
+import contextlib
+import logging
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.utils import yaml_load
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+SMALL = HERE / "guide"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder that a test may change."""
+
+    root: Path
+
+    @classmethod
+    def small(cls, root: Path) -> "Project":
+        """A copy of the small guide in `root`; templates and macros are the real ones."""
+        shutil.copytree(SMALL, root, dirs_exist_ok=True)
+        for name in ("overrides", "macros"):
+            (root / name).symlink_to(ROOT / name)
+        shutil.copytree(ROOT / "docs/assets", root / "docs/assets")
+        config = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+        config.pop("nav")
+        (root / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
+        return cls(root)
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def write(self, path: str, text: str) -> Path:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+        return target
+
+    def page(self, path: str) -> str:
+        return (self.site / path / "index.html").read_text("utf-8")
+
+    def build(self, **settings: object) -> "Project":
+        """Build in this process, strictly; raises what MkDocs raises."""
+        config = load_config(str(self.root / "mkdocs.yml"), strict=True, **settings)
+        with as_on_the_command_line():
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        return self
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command as a person would, in the project's folder."""
+        return subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+
+@contextlib.contextmanager
+def as_on_the_command_line() -> Iterator[None]:
+    """MkDocs' command sets this level; without it, warnings would reach no counter."""
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,34 @@
+"""Every bad file gets its exact message.
+
+A case is a text file in `tests/problems/`: after `--- PATH` stand the lines of a file that is put
+over the small guide (`--- delete PATH` takes one away), after `--- expected` stands the report.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.problems import report
+from macros.project import read
+from tests.projects import HERE, Project
+
+CASES = sorted((HERE / "problems").glob("*.txt"))
+PART = re.compile(r"(?m)^--- (.+)\n")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_bad_file_gets_its_message(case: Path, project: Project) -> None:
+    _, *parts = PART.split(case.read_text("utf-8"))
+    files = dict(zip(parts[::2], parts[1::2], strict=True))
+    expected = files.pop("expected")
+    for name, text in files.items():
+        if name.startswith("delete "):
+            (project.root / name.removeprefix("delete ")).unlink()
+        else:
+            project.write(name, text)
+    assert report(read(project.root).problems).strip() == expected.strip()
+
+
+def test_there_are_many_cases() -> None:
+    assert len(CASES) >= 40
