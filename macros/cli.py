@@ -29,3 +29,7 @@ def check(folder: Path) -> None:
         raise SystemExit(1)
     count = sum(map(len, reading.guide.records.values()))
     click.echo(f"{count} records and {len(reading.pages)} pages checked: no problems.")
+
+
+if __name__ == "__main__":
+    main()

@@ -120,11 +120,11 @@ class Guide:
         return tuple(child for child in self.terms.values() if child.parent == term.id)
 
     def tagged(self, term: str, kind: str = "") -> tuple[Record, ...]:
-        """Records that carry the term `term`, by kind and heading; terms themselves left out."""
+        """Records with a page that carry the term `term`, by kind and heading; no terms."""
         found = {
             mention.record.key: mention.record
             for mention in self.mentions.get(f"terms/{term}", ())
-            if mention.record.kind != Term.kind and kind in ("", mention.record.kind)
+            if _is_content(mention.record) and kind in ("", mention.record.kind)
         }
         return tuple(found.values())
 
@@ -138,23 +138,21 @@ class Guide:
     def _named(self, record: Record) -> list[Relation]:
         pairs = [(self.find(reference.key), reference.field) for reference in references(record)]
         return [
-            Relation(named, "names", name)
-            for named, name in pairs
-            if named and named.kind in PAGED and named.kind != Term.kind
+            Relation(named, "names", name) for named, name in pairs if named and _is_content(named)
         ]
 
     def _naming(self, record: Record) -> list[Relation]:
         return [
             Relation(mention.record, "named", mention.field)
             for mention in self.mentions.get(record.key, ())
-            if mention.record.kind in PAGED and mention.record.kind != Term.kind
+            if _is_content(mention.record)
         ]
 
     def _sharing(self, record: Record) -> list[Relation]:
         shared: defaultdict[str, list[Term]] = defaultdict(list)
         for tag in dict.fromkeys(record.tags):
             for other in self.tagged(tag):
-                if other.kind in PAGED and tag in other.tags:
+                if tag in other.tags:
                     shared[other.key].append(self.terms[tag])
         ranked = sorted(shared, key=lambda key: (-len(shared[key]), key))
         relations = [
@@ -167,6 +165,11 @@ class Guide:
 
 PAGED = ("resources", "partners", "case_studies", "checklists", "worksheets", "terms", "glossary")
 """The kinds whose records have a page of their own."""
+
+
+def _is_content(record: Record) -> bool:
+    """Whether it has a page and is no term: terms are what content is found by."""
+    return record.kind in PAGED and record.kind != Term.kind
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

@@ -35,6 +35,8 @@ UNREADABLE = "# This page cannot be shown\n\nThe banner above says what to mend 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     session.current.serving = command == "serve"
     session.current.dirty = dirty
+    # It lists every variable and macro at each build.
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
 
 
 @event_priority(FIRST)

@@ -180,7 +180,9 @@ class Phone(Part):
 class Contact(Part):
     """Whom to ask for."""
 
-    name: Name | None = about("A person's name; never without that person's consent.", "", None)
+    name: Name | None = about(
+        "A person's name; never without that person's consent.", "Alex Example", None
+    )
     title: Name | None = about("The role to ask for.", "Partnership coordinator", None)
     department: Name | None = about("The unit.", "Economic empowerment", None)
     email: EmailStr | None = about("E-mail address.", "partners@example.org", None)
@@ -284,7 +286,9 @@ class Partner(Record, Addressed, Assured):
     audiences: tuple[AudienceId, ...] = several("Who it is there for.", "survivors")
     services: tuple[Service, ...] = several("What it offers.", {"name": "Certified accounts"})
     service_areas: tuple[ServiceArea, ...] = several("Where.", {"name": "Henderson County"})
-    locations: tuple[Location, ...] = several("Places open to all.", {"city": "Asheville"})
+    locations: tuple[Location, ...] = several(
+        "Places open to all.", {"city": "Asheville", "state_province": "NC"}
+    )
     contacts: tuple[Contact, ...] = several("Whom to ask for.", {"title": "Partner coordinator"})
     phones: tuple[Phone, ...] = several("Numbers.", {"number": "1-888-373-7888"})
     email: EmailStr | None = about("General e-mail address.", "info@example.org", None)
@@ -356,7 +360,9 @@ class Checklist(Record, Assured):
     )
     notes: bool = about("Whether each item has a line for notes.", True, True)
     groups: tuple[ChecklistGroup, ...] = about(
-        "The groups of items.", [{"id": "safety", "title": "Safety", "items": []}], min_length=1
+        "The groups of items.",
+        [{"id": "safety", "title": "Safety", "items": [{"id": "pay", "text": "Is it paid?"}]}],
+        min_length=1,
     )
 
 
@@ -423,7 +429,9 @@ class Worksheet(Record, Assured):
         "The columns.", [{"id": "gap", "label": "Gap", "kind": "tick"}], min_length=1
     )
     groups: tuple[RowGroup, ...] = about(
-        "The groups of rows.", [{"id": "money", "title": "Money", "rows": []}], min_length=1
+        "The groups of rows.",
+        [{"id": "money", "title": "Money", "rows": [{"term": "digital-literacy"}]}],
+        min_length=1,
     )
 
     @property
@@ -515,7 +523,9 @@ class Site(Part):
     )
     email: EmailStr | None = about("Where to report a mistake.", "guide@example.org", None)
     hotlines: tuple[Hotline, ...] = about(
-        "Help lines, the most urgent first.", [{"id": "emergency", "phone": "911"}], min_length=1
+        "Help lines, the most urgent first.",
+        [{"id": "emergency", "name": "Emergency services", "phone": "911"}],
+        min_length=1,
     )
 
 

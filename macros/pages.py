@@ -41,7 +41,7 @@ class GeneratedPage:
 
     @property
     def description(self) -> str:
-        return shortened(to_text(self.record.blurb) if self.record.blurb else self.title)
+        return shortened(to_text(self.record.blurb) or self.title)
 
 
 def page_path(kind: str, id: str) -> str:
@@ -58,4 +58,4 @@ def shortened(words: str, limit: int = DESCRIPTION_LIMIT) -> str:
     """`words`, cut after a whole word where they are longer than `limit`."""
     if len(words) <= limit:
         return words
-    return words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:.–-") + "…"
+    return words[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"

@@ -7,15 +7,18 @@ from markdown import Markdown
 from markupsafe import Markup
 
 TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "strong", "ul"}
+ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 SCHEMES = {"https", "http", "mailto", "tel"}
 
 
 def _converter() -> Markdown:
-    """Markdown in which a tag is text: raw HTML is not recognised, so it comes out escaped."""
+    """Markdown in which tags, images and headings are text: what it cannot show it keeps."""
     converter = Markdown(extensions=["sane_lists"])
     converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
-    converter.parser.blockprocessors.deregister("code")
+    for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
+        converter.inlinePatterns.deregister(pattern)
+    for block in ("code", "hashheader", "setextheader"):
+        converter.parser.blockprocessors.deregister(block)
     return converter
 
 
@@ -23,7 +26,12 @@ def _converter() -> Markdown:
 def to_html(words: str) -> Markup:
     html = _CONVERTER.reset().convert(words)
     clean = nh3.clean(
-        html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noreferrer"
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        url_relative="deny",
+        link_rel="noreferrer",
     )
     # The allow-list above is what makes this markup safe.
     return Markup(clean)  # noqa: S704

@@ -56,17 +56,19 @@ class Renderer:
 
     def check(self) -> list[Problem]:
         """Fragments that cannot be read as templates."""
-        problems = []
-        for name in self.environment.list_templates(filter_func=is_fragment):
-            try:
-                self.environment.get_template(name)
-            except TemplateSyntaxError as error:
-                line = (error.source or "").splitlines()[error.lineno - 1 : error.lineno]
-                message = f"is no template that can be read: {error.message}"
-                problems.append(
-                    Problem(f"overrides/{error.name}", error.lineno, 1, message, "".join(line))
-                )
-        return problems
+        names = self.environment.list_templates(filter_func=is_fragment)
+        return [problem for problem in map(self._problem, names) if problem]
+
+    def _problem(self, name: str) -> Problem | None:
+        try:
+            self.environment.get_template(name)
+        except TemplateSyntaxError as error:
+            line = (error.source or "").splitlines()[error.lineno - 1 : error.lineno]
+            message = f"is no template that can be read: {error.message}"
+            return Problem(f"overrides/{error.name}", error.lineno, 1, message, "".join(line))
+        except UnicodeDecodeError:
+            return Problem(f"overrides/{name}", 1, 1, "is not saved as UTF-8: save it as UTF-8")
+        return None
 
     def draw(self, fragment: str, **context: Any) -> str:
         """The fragment `fragments/FRAGMENT.html` with `context`."""

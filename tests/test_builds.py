@@ -1,0 +1,154 @@
+"""Whole builds: what they write, and what they leave alone when something is wrong."""
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from macros.guide import PAGED
+from macros.project import read
+from tests.projects import Project, snapshot
+from tests.websites import dead_links, pages, reachable
+
+
+def test_every_record_has_its_page(small: Project) -> None:
+    guide = read(small.root).guide
+    assert guide
+    for kind in PAGED:
+        for record in guide.records[kind].values():
+            assert (small.site / record.path / "index.html").is_file()
+
+
+def test_every_page_is_reached_from_the_home_page(small: Project) -> None:
+    left = set(pages(small.site)) - reachable(small.site) - {small.site / "404.html"}
+    assert left == set()
+
+
+def test_every_link_and_anchor_leads_somewhere(small: Project) -> None:
+    assert dead_links(small.site) == []
+
+
+def test_ids_are_unique_on_each_page(small: Project) -> None:
+    from tests.websites import Document
+
+    for path in pages(small.site):
+        ids = Document.of(path).ids
+        assert sorted(set(ids)) == sorted(ids), path
+
+
+def test_the_same_input_gives_the_same_bytes(project: Project) -> None:
+    first = snapshot(project.build().site)
+    second = snapshot(project.build().site)
+    for name in ("sitemap.xml.gz", "sitemap.xml"):
+        first.pop(name, None), second.pop(name, None)
+    assert first == second
+
+
+def test_bad_data_leaves_the_site_as_it_was(project: Project) -> None:
+    before = snapshot(project.build().site)
+    project.write("data/partners/bad.yml", "nmae: Bad\n")
+    done = project.run("mkdocs", "build", "--strict")
+    assert done.returncode == 1
+    assert "data/partners/bad.yml:1:1: unknown field 'nmae', did you mean 'name'?" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert snapshot(project.site) == before
+
+
+def test_a_bad_macro_call_leaves_the_site_as_it_was(project: Project) -> None:
+    before = snapshot(project.build().site)
+    project.write("docs/extra.md", '# Extra\n\n{{ partner("town-libary") }}\n')
+    done = project.run("mkdocs", "build", "--strict")
+    assert done.returncode == 1
+    assert "docs/extra.md:3:" in done.stderr
+    assert "did you mean 'town-library'?" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert snapshot(project.site) == before
+
+
+def test_a_warning_in_a_strict_build_leaves_the_site_as_it_was(project: Project) -> None:
+    before = snapshot(project.build().site)
+    project.write("docs/extra.md", "# Extra\n\n[nowhere](nowhere.md)\n")
+    with pytest.raises(Abort):
+        project.build()
+    assert snapshot(project.site) == before
+    assert [path.name for path in project.root.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_a_template_that_fails_leaves_the_site_as_it_was(project: Project) -> None:
+    before = snapshot(project.build().site)
+    templates = project.root / "overrides"
+    real = templates.resolve()
+    templates.unlink()
+    for path in real.rglob("*.html"):
+        project.write(f"overrides/{path.relative_to(real)}", path.read_text("utf-8"))
+    project.write("overrides/fragments/partner.html", "{{ record.no_such_field }}\n")
+    done = project.run("mkdocs", "build", "--strict")
+    assert done.returncode != 0
+    assert snapshot(project.site) == before
+
+
+def test_a_plain_build_with_a_warning_is_published(project: Project) -> None:
+    project.write("docs/extra.md", "# Extra\n\n[nowhere](nowhere.md)\n")
+    done = project.run("mkdocs", "build")
+    assert done.returncode == 0
+    assert (project.site / "extra/index.html").is_file()
+
+
+def test_quiet_and_strict_do_not_go_together(project: Project) -> None:
+    done = project.run("mkdocs", "build", "--strict", "-q")
+    assert done.returncode == 1
+    assert "leave one of them out" in done.stderr
+    assert not project.site.exists()
+
+
+def test_removed_records_lose_their_pages(project: Project) -> None:
+    project.build()
+    assert (project.site / "resources/lost-guide/index.html").is_file()
+    (project.root / "data/resources/lost-guide.yml").unlink()
+    project.build()
+    assert not (project.site / "resources/lost-guide").exists()
+
+
+def test_private_data_is_never_opened(project: Project) -> None:
+    project.write("data/private/partners/shelter.yml", "name: CANARY-4711\ndescription: [broken\n")
+    project.build()
+    for name, content in snapshot(project.site).items():
+        assert b"CANARY-4711" not in content, name
+
+
+def test_braces_in_data_stay_text(project: Project) -> None:
+    project.write(
+        "data/partners/braces.yml",
+        'name: "Braces {{ 7*7 }}"\ndescription: "{% raw %} {{ 6*7 }} {# gone #}"\n',
+    )
+    page = project.build().page("partners/braces")
+    assert "Braces {{ 7*7 }}" in page
+    assert "{{ 6*7 }} {# gone #}" in page
+    assert "49" not in page
+
+
+def test_name_and_summary_come_from_the_site_record(small: Project) -> None:
+    home = small.page("")
+    assert "<title>Test Guide - Test Guide</title>" in home
+    assert 'content="A small guide that tests build."' in home
+
+
+def test_titles_are_escaped_once(small: Project) -> None:
+    page = small.page("resources/lost-guide")
+    assert "<title>Lost &amp; Found Guide - Test Guide</title>" in page
+    assert "<h1>Lost &amp; Found Guide</h1>" in page
+
+
+def test_what_nobody_knows_is_said(small: Project) -> None:
+    lost = small.page("resources/lost-guide")
+    assert "Address not found." in lost
+    assert '<code class="copy">Lost &amp; Found Guide</code>' in lost
+    assert "Nobody has checked this yet." in lost
+    assert "No source is recorded for this page." in lost
+    mapping = small.page("resources/mapping-guide")
+    assert "Address not yet checked." in mapping
+    assert "not to the thing itself" in mapping
+
+
+def test_a_checked_record_says_when(small: Project) -> None:
+    page = small.page("partners/town-library")
+    assert '<time datetime="2026-01-15">January 15, 2026</time>' in page
+    assert "not yet checked" not in page

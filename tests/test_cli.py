@@ -1,0 +1,28 @@
+from tests.projects import Project
+
+
+def test_check_says_how_much_it_checked(project: Project) -> None:
+    done = project.run("macros.cli", "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "20 records and 10 pages checked: no problems.\n"
+
+
+def test_check_lists_every_problem_and_builds_nothing(project: Project) -> None:
+    project.write("data/partners/bad.yml", "nmae: Bad\n")
+    project.write("docs/extra.md", "{{ partnrs() }}\n")
+    done = project.run("macros.cli", "check")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "data/partners/bad.yml:1:1: unknown field 'nmae', did you mean 'name'?" in done.stderr
+    assert "docs/extra.md:1:4: unknown macro 'partnrs', did you mean 'partners'?" in done.stderr
+    assert done.stderr.rstrip().endswith("problems found; nothing was changed.")
+    assert not project.site.exists()
+
+
+def test_check_of_an_empty_folder_says_what_is_missing(project: Project) -> None:
+    empty = project.root / "empty"
+    empty.mkdir()
+    done = project.run("macros.cli", "check", "--folder", str(empty))
+    assert done.returncode == 1
+    assert "data:1:1: is missing" in done.stderr
+    assert "Traceback" not in done.stderr

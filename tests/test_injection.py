@@ -1,0 +1,136 @@
+"""Hostile text in every field: it comes out as text, or the record is refused."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.parsing import Location, parse
+from macros.project import read
+from tests.projects import SMALL, Project
+from tests.websites import Document, pages
+
+PAYLOADS = (
+    "<script>window.hit=1</script>",
+    "<img src=x onerror=window.hit=1>",
+    "<svg/onload=window.hit=1>",
+    '" onmouseover="window.hit=1" x="',
+    "' onfocus='window.hit=1' autofocus='",
+    "[click](javascript:window.hit=1)",
+    "[click](JaVaScRiPt:window.hit=1)",
+    "[click](java&#115;cript:window.hit=1)",
+    "[click](&#106;avascript&colon;window.hit=1)",
+    "[click]( javascript:window.hit=1 )",
+    "[click][1]\n\n[1]: javascript:window.hit=1",
+    "<javascript:window.hit=1>",
+    "[click](data:text/html,<script>window.hit=1</script>)",
+    "![x](javascript:window.hit=1)",
+    '![x](x"onerror="window.hit=1)',
+    'words\n{: onclick="window.hit=1" }',
+    '**words**{: onclick="window.hit=1" }',
+    "{{ ''.__class__.__mro__ }}{% for x in [1] %}hit{% endfor %}",
+    "</textarea></title></style><script>window.hit=1</script>",
+    "--><script>window.hit=1</script><!--",
+    "]]><script>window.hit=1</script>",
+    "# Heading\n\n<div onclick=window.hit=1>x</div>",
+    "    <script>window.hit=1</script>",
+    "```\n</code><script>window.hit=1</script>\n```",
+    '[a](https://example.org/"onclick="window.hit=1)',
+    "[a](https://example.org/ \"t' onclick='window.hit=1\")",
+    "&lt;script&gt;window.hit=1&lt;/script&gt;",
+    "\\<script>window.hit=1</script>",
+    '<div markdown="1" onclick="window.hit=1">x</div>',
+    "<a href='vbscript:x'>x</a><iframe srcdoc='<script>1</script>'></iframe>",
+    "<form action=javascript:1><button formaction=javascript:1>x</button></form>",
+    "<style>@import 'javascript:1'</style><base href=//evil.example.org/>",
+)
+NOT_TEXT = {
+    "id", "website", "url", "email", "number", "phone", "tty", "assured_date", "languages",
+    "state_province", "postal_code", "extension", "address_evidence", "address_match", "status",
+    "type", "kind", "write_in_rows", "notes", "parent", "practices", "topics", "audiences",
+    "formats", "format", "sectors", "principles", "partner", "partners", "resource", "source",
+    "see_also", "term_id",
+}  # fmt: skip
+MARK = "marked"
+TEXTS_THAT_TAKE_ANYTHING = 20
+REFERENCES = {"field-notes", "survey", "digital-literacy"}
+
+
+def poison(value: object, payload: str, clean: set[Location], at: Location = ()) -> object:
+    """`value` with `payload` behind every text in it but those that stand at `clean`."""
+    if isinstance(value, dict):
+        return {name: poison(inner, payload, clean, (*at, name)) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [poison(inner, payload, clean, (*at, n)) for n, inner in enumerate(value)]
+    field = next((step for step in reversed(at) if isinstance(step, str)), "")
+    refused = any(at[: n + 1] in clean for n in range(len(at)))
+    if not isinstance(value, str) or field in NOT_TEXT or value in REFERENCES or refused:
+        return value
+    between = "\n\n" if payload[:1] in " #" else " "
+    return f"{MARK} {value}{between}{payload}"
+
+
+def fill(project: Project, payload: str) -> int:
+    """Put the payload into every field that takes it; the number of those fields."""
+    clean: dict[str, set[Location]] = {}
+    for _ in range(5):
+        texts = write_poisoned(project, payload, clean)
+        problems = read(project.root).problems
+        if not problems:
+            return sum(text.count(MARK) for text in texts.values())
+        for problem in problems:
+            tree, _ = parse(texts[problem.path], problem.path)
+            places = [
+                at for at, mark in tree.marks.items() if mark == (problem.line, problem.column)
+            ]
+            clean.setdefault(problem.path, set()).update(places)
+    raise AssertionError(f"{payload!r} is refused without end: {problems}")
+
+
+def write_poisoned(
+    project: Project, payload: str, clean: dict[str, set[Location]]
+) -> dict[str, str]:
+    texts = {}
+    for path in sorted((SMALL / "data").rglob("*.yml")):
+        shown = path.relative_to(SMALL).as_posix()
+        data = poison(yaml.safe_load(path.read_text("utf-8")), payload, clean.get(shown, set()))
+        texts[shown] = yaml.safe_dump(data, allow_unicode=True, width=10_000)
+        project.write(shown, texts[shown])
+    return texts
+
+
+def dangers(site: Path) -> set[str]:
+    """Scripts, handlers and script addresses in the site, without the place they stand in."""
+    found = set()
+    for path in pages(site):
+        for element in Document.of(path).elements:
+            if element.tag in ("iframe", "object", "embed", "base"):
+                found.add(f"<{element.tag}>")
+            if element.tag in ("script", "style") and "window.hit" in element.text:
+                found.add(f"<{element.tag}> {element.text.strip()}")
+            for name, value in element.attributes.items():
+                bare = "".join(value.split()).lower()
+                if name.startswith("on") or name in ("srcdoc", "formaction"):
+                    found.add(f"{name}={value}")
+                if bare.startswith(("javascript:", "vbscript:", "data:text")):
+                    found.add(f"{name}={value}")
+    return found
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_payload_is_text_or_refused(payload: str, project: Project) -> None:
+    taken = fill(project, payload)
+    project.build()
+    assert dangers(project.site) == set()
+    assert taken == 0 or taken >= TEXTS_THAT_TAKE_ANYTHING
+
+
+def test_the_test_sees_dangers(project: Project) -> None:
+    """The check itself must be able to fail."""
+    project.write(
+        "docs/extra.md",
+        '# Extra\n\n<p onclick="x()">x</p>\n\n<a href="java\nscript:x">x</a>\n\n'
+        "<script>window.hit=1</script>\n",
+    )
+    project.build()
+    assert len(dangers(project.site)) == 3

@@ -1,0 +1,87 @@
+"""`mkdocs serve`: a saved file shows, a bad one shows as a banner and ends nothing."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.projects import Project
+
+PATIENCE = 60
+BANNER = "This page shows the last good version"
+
+
+class Served:
+    def __init__(self, project: Project, port: int) -> None:
+        self.project = project
+        self.address = f"http://127.0.0.1:{port}/"
+
+    def page(self, path: str = "") -> str:
+        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
+            return str(answer.read().decode("utf-8"))
+
+    def until(self, condition: Callable[[str], bool], path: str = "") -> str:
+        """The page at `path` as soon as it is as wanted."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                page = self.page(path)
+            except OSError:
+                page = ""
+            if page and condition(page):
+                return page
+            time.sleep(0.1)
+        raise AssertionError(f"{path} never became as wanted")
+
+
+@pytest.fixture
+def server(project: Project) -> Iterator[Served]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    with (project.root / "serve.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=project.root, stdout=log, stderr=log)
+        served = Served(project, port)
+        served.until(lambda page: "Test Guide" in page)
+        yield served
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def test_a_saved_record_shows(server: Served) -> None:
+    server.project.write("data/partners/credit-union.yml", "name: New Union\ndescription: New.\n")
+    page = server.until(lambda page: "New Union" in page, "partners/credit-union/")
+    assert BANNER not in page
+
+
+def test_a_bad_record_shows_as_a_banner_and_goes_when_mended(server: Served) -> None:
+    server.project.write("data/partners/credit-union.yml", "nmae: New Union\ndescription: New.\n")
+    page = server.until(lambda page: BANNER in page, "partners/credit-union/")
+    assert "unknown field &#39;nmae&#39;, did you mean &#39;name&#39;?" in page
+    assert "<h1>Credit Union</h1>" in page
+    log = (server.project.root / "serve.log").read_text("utf-8")
+    assert "data/partners/credit-union.yml:1:1: unknown field 'nmae'" in log
+    server.project.write("data/partners/credit-union.yml", "name: Mended\ndescription: New.\n")
+    page = server.until(lambda page: "<h1>Mended</h1>" in page, "partners/credit-union/")
+    assert BANNER not in page
+
+
+def test_a_bad_macro_call_keeps_the_last_good_page(server: Served) -> None:
+    good = (server.project.root / "docs/sources.md").read_text("utf-8")
+    server.project.write("docs/sources.md", good + "\n{{ suorces() }}\n")
+    page = server.until(lambda page: BANNER in page, "sources/")
+    assert "unknown macro &#39;suorces&#39;" in page
+    assert "Town Survey" in page
+    server.project.write("docs/sources.md", good + "\nMended.\n")
+    server.until(lambda page: "Mended." in page and BANNER not in page, "sources/")
+
+
+def test_a_new_page_with_a_bad_call_ends_nothing(server: Served) -> None:
+    server.project.write("docs/brand-new.md", "# New\n\n{{ nothing() }}\n")
+    page = server.until(lambda page: BANNER in page, "brand-new/")
+    assert "This page cannot be shown" in page
