@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar
 from markupsafe import Markup
 
 from macros import fields
+from macros.coverage import coverage, covered_partners
 from macros.guide import Guide
 from macros.model import (
     CaseStudyId,
@@ -182,6 +183,17 @@ class Drawing:
         """All that the guide has for a topic or a practice, by kind."""
         found = _by_kind(self._guide.tagged(term))
         return self._block("resources_for", term=self._guide.terms[term], found=found)
+
+    @block
+    def coverage(self) -> str:
+        """Which practices the partners and resources of this guide offer, and which none does."""
+        groups = coverage(self._guide)
+        return self._block(
+            "coverage",
+            groups=groups,
+            row_count=sum(len(group.rows) for group in groups),
+            partners=covered_partners(self._guide),
+        )
 
     # --- parts of a page ---
 

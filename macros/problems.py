@@ -1,11 +1,18 @@
 """What is wrong with a file, said so that the person who keeps the data can mend it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 EXCERPT_LIMIT = 100
+QUOTED_LIMIT = 70
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Characters that nobody sees, or that reorder what is read."""
 
 
 @dataclass(frozen=True, order=True)
@@ -19,13 +26,11 @@ class Problem:
     excerpt: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}: {self.message}"
-        if not self.excerpt.strip() or self.column > EXCERPT_LIMIT:
+        place = visible(f"{self.path}:{self.line}:{self.column}: {self.message}")
+        if not self.excerpt.strip():
             return place
-        shown = self.excerpt.replace("\t", " ")
-        if len(shown) > EXCERPT_LIMIT:
-            shown = shown[: EXCERPT_LIMIT - 1] + "…"
-        return f"{place}\n    {shown}\n    {' ' * (self.column - 1)}^"
+        shown, column = _window(visible(self.excerpt), self.column)
+        return f"{place}\n    {shown}\n    {' ' * (column - 1)}^"
 
 
 class ProblemsFoundError(Exception):
@@ -43,16 +48,45 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([*map(str, found), f"{count} found; nothing was changed."])
 
 
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """The choice that `word` most likely stands for, or nothing."""
+def visible(words: str) -> str:
+    """`words` on one line, with a mark for each character that would hide."""
+    return HIDDEN.sub("\ufffd", re.sub(r"[\t\n]", " ", words))
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """As much of a long line as can be read, and the column that `column` has in there."""
+    start = max(column - EXCERPT_LIMIT // 2, 0) if column > EXCERPT_LIMIT - 10 else 0
+    shown = line[start : start + EXCERPT_LIMIT]
+    if start:
+        shown = "…" + shown[1:]
+    if len(line) > start + EXCERPT_LIMIT:
+        shown = shown[:-1] + "…"
+    return shown, column - start
+
+
+def quoted(words: object) -> str:
+    """`words` in quotes, short enough for a message."""
+    shown = " ".join(str(words).split())
+    return f"'{shown[: QUOTED_LIMIT - 1]}…'" if len(shown) > QUOTED_LIMIT else f"'{shown}'"
+
+
+def nearest(word: str, choices: Iterable[str], sure: bool = False) -> str:
+    """The choice that `word` most likely stands for, or nothing; `sure` takes slips only."""
     lowered = {choice.lower(): choice for choice in choices}
     match = process.extractOne(word.lower(), list(lowered), scorer=fuzz.ratio, score_cutoff=65)
-    return lowered[match[0]] if match else ""
+    if not match or (sure and not _is_slip(word.lower(), match[0])):
+        return ""
+    return lowered[match[0]]
 
 
-def meant(word: str, choices: Iterable[str]) -> str:
+def _is_slip(word: str, choice: str) -> bool:
+    """Whether a letter or two make the difference."""
+    return bool(OSA.distance(word, choice) <= max(1, len(choice) // 3))
+
+
+def meant(word: str, choices: Iterable[str], sure: bool = False) -> str:
     """The tail of a message that offers the nearest choice, if one is near."""
-    choice = nearest(word, choices)
+    choice = nearest(word, choices, sure)
     return f", did you mean '{choice}'?" if choice else ""
 
 

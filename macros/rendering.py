@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateAssertionError,
+    TemplateSyntaxError,
+    nodes,
+)
 from markupsafe import Markup
 
 from macros.problems import Problem
@@ -35,8 +42,9 @@ class Renderer:
     """Draws fragments found in `folders`, the first folder that has one wins."""
 
     def __init__(self, folders: Sequence[Path | str]) -> None:
+        self._loader = FileSystemLoader([str(folder) for folder in folders])
         self.environment = Environment(
-            loader=FileSystemLoader([str(folder) for folder in folders]),
+            loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -61,6 +69,7 @@ class Renderer:
 
     def _problem(self, name: str) -> Problem | None:
         try:
+            self._require_filters(name)
             self.environment.get_template(name)
         except TemplateSyntaxError as error:
             line = (error.source or "").splitlines()[error.lineno - 1 : error.lineno]
@@ -69,6 +78,15 @@ class Renderer:
         except UnicodeDecodeError:
             return Problem(f"overrides/{name}", 1, 1, "is not saved as UTF-8: save it as UTF-8")
         return None
+
+    def _require_filters(self, name: str) -> None:
+        """Inside a condition, Jinja would miss an unknown filter only when it draws."""
+        source, *_ = self._loader.get_source(self.environment, name)
+        for node in self.environment.parse(source, name).find_all(nodes.Filter):
+            if node.name not in self.environment.filters:
+                error = TemplateAssertionError(f"No filter named '{node.name}'.", node.lineno, name)
+                error.source = source
+                raise error
 
     def draw(self, fragment: str, **context: Any) -> str:
         """The fragment `fragments/FRAGMENT.html` with `context`."""
