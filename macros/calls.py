@@ -15,12 +15,24 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from macros.checks import ONE_OF, Ids
 from macros.drawing import placement
 from macros.guide import PAGED
-from macros.problems import Problem, allowed, meant
+from macros.parsing import mark_after, parse
+from macros.problems import Problem, allowed, meant, quoted
 from macros.values import ANY_KIND, Ref
 
 Macros = Mapping[str, Callable[..., Any]]
 HOW = 'a page may only call macros, such as {{ partners() }} or {{ partner("some-id") }}'
-FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)^(?:---|\.\.\.)\s*$\n?", re.S | re.M)
+HEAD = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$\r?\n?", re.S | re.M)
+OPEN_HEAD = re.compile(r"\A---[ \t]*\r?\n[a-z_]+:[ \t\r\n]")
+MARKUP = re.compile(
+    r"""
+    (?P<raw> \{%-?\s*raw\s*-?%\} .*? \{%-?\s*endraw\s*-?%\} )
+    | (?P<note> \{\# .*? \#\} )
+    | (?P<call> \{\{ (?: "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | (?!\}\}|\{\{)[^"'] )* \}\} )
+    | (?P<open> \{\{ | \{% | \{\# )
+    """,
+    re.S | re.X,
+)
+"""All that means something to Jinja; `open` is what a page may not hold, or never closes."""
 
 
 @dataclass(frozen=True)
@@ -35,93 +47,163 @@ class Page:
     def of(cls, path: str, text: str) -> "Page":
         return cls(path, text, tuple(text.splitlines()))
 
-    def problem(self, line: int, message: str, word: str = "") -> Problem:
-        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Problem(self.path, line, max(excerpt.find(word), 0) + 1, message, excerpt)
+    def problem(self, offset: int, message: str) -> Problem:
+        """A problem with what stands `offset` characters behind the start of the page."""
+        line, column = mark_after(self.text[:offset])
+        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Problem(self.path, line, column, message, excerpt)
 
 
 def check_page(page: Page, macros: Macros, ids: Ids) -> list[Problem]:
     """Every wrong macro call of a page."""
-    head = FRONT_MATTER.match(page.text)
-    problems = list(_front_matter(page, head[1], macros)) if head else []
+    head = HEAD.match(page.text)
+    problems = list(_head(page, head[1] if head else "", macros))
     if head and re.search(r"(?m)^render_macros:\s*(false|no|off)\s*$", head[1]):
         return problems
-    try:
-        template = Environment().parse(page.text)  # noqa: S701  (parsed, never rendered)
-    except TemplateSyntaxError as error:
-        return [*problems, page.problem(error.lineno, f"cannot be read ({error.message}): {HOW}")]
-    for statement in template.body:
-        if not isinstance(statement, nodes.Output):
-            problems.append(page.problem(statement.lineno, HOW, "{%"))
-            continue
-        for node in statement.nodes:
-            if not isinstance(node, nodes.TemplateData):
-                problems += _node(page, node, macros, ids)
+    found = list(MARKUP.finditer(page.text, head.end() if head else 0))
+    for markup in found:
+        if markup["call"]:
+            problems += _Call(page, markup.start(), markup["call"], macros, ids).problems()
+        elif markup["open"]:
+            problems.append(page.problem(markup.start(), _why_open(page.text[markup.start() :])))
+    if not problems and not _holds_calls_only(page.text, sum(bool(m["call"]) for m in found)):
+        problems.append(page.problem(0, HOW))
     return problems
 
 
-def _front_matter(page: Page, head: str, macros: Macros) -> Iterator[Problem]:
-    for number, line in enumerate(head.splitlines(), start=2):
-        name = re.match(r"\w+(?=\s*:)", line)
-        if name and name[0] in macros:
-            message = f"'{name[0]}' is the name of a macro; a page's head cannot use it"
-            yield page.problem(number, message)
-        if "{{" in line or "{%" in line:
-            yield page.problem(number, "a page's head cannot call macros", "{")
+def _holds_calls_only(text: str, calls: int) -> bool:
+    """Whether Jinja sees the same: as many calls, and nothing else."""
+    template = _parsed(text)
+    if template is None or not all(isinstance(part, nodes.Output) for part in template.body):
+        return False
+    shown = [node for part in template.find_all(nodes.Output) for node in part.nodes]
+    return sum(not isinstance(node, nodes.TemplateData) for node in shown) == calls
 
 
-def _node(page: Page, node: nodes.Expr, macros: Macros, ids: Ids) -> Iterator[Problem]:
-    if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
-        yield page.problem(node.lineno, HOW, "{{")
-        return
-    name = node.node.name
-    if name not in macros:
-        message = f"unknown macro '{name}'{meant(name, macros)}"
-        yield page.problem(node.lineno, message, name)
-        return
-    if placement(macros[name]) == "block" and not _alone(page, node.lineno):
-        yield page.problem(node.lineno, f"'{name}' must stand alone on its line", "{{")
-    yield from _arguments(page, node, macros[name], ids)
-
-
-def _alone(page: Page, line: int) -> bool:
-    return re.fullmatch(r"\{\{.*\}\}\s*", page.lines[line - 1]) is not None
-
-
-def _arguments(
-    page: Page, node: nodes.Call, macro: Callable[..., Any], ids: Ids
-) -> Iterator[Problem]:
-    name = macro.__name__
-    given = [*node.args, *(keyword.value for keyword in node.kwargs)]
-    if node.dyn_args or node.dyn_kwargs or not all(isinstance(arg, nodes.Const) for arg in given):
-        message = f'{name}: an argument is a word in quotes, such as {name}("some-id")'
-        yield page.problem(node.lineno, message, name)
-        return
-    values = [arg.as_const() for arg in node.args]
-    named = {keyword.key: keyword.value.as_const() for keyword in node.kwargs}
+def _parsed(text: str) -> nodes.Template | None:
     try:
-        bound = signature(macro).bind(None, *values, **named)
-    except TypeError as error:
-        yield page.problem(node.lineno, f"{_usage(macro)} ({error})", name)
+        return Environment().parse(text)  # noqa: S701  (parsed, never rendered)
+    except (TemplateSyntaxError, RecursionError, ValueError):
+        return None
+
+
+def _head(page: Page, head: str, macros: Macros) -> Iterator[Problem]:
+    if not head:
+        if OPEN_HEAD.match(page.text) and not HEAD.match(page.text):
+            yield page.problem(0, "the page's head opens here and is not closed by a line '---'")
         return
-    hints = get_type_hints(macro, include_extras=True)
-    for parameter, value in list(bound.arguments.items())[1:]:
-        if complaint := _complaint(hints[parameter], value, ids):
-            yield page.problem(node.lineno, f"{name}: {complaint}", str(value))
+    for brace in re.finditer(r"\{[{%].*", head):
+        yield page.problem(page.text.index(brace[0]), "a page's head cannot call macros")
+    if "{{" in head or "{%" in head or not re.search(r"(?m)^\s*[^#\s]", head):
+        return
+    tree, problems = parse(f"\n{head}", page.path)
+    yield from problems
+    for location in tree.keys:
+        if len(location) == 1 and location[0] in macros:
+            message = f"'{location[0]}' is the name of a macro; a page's head cannot use it"
+            yield tree.at_key(location, message)
 
 
-def _usage(macro: Callable[..., Any]) -> str:
+def _why_open(text: str) -> str:
+    line = text.split("\n", 1)[0]
+    if text.startswith("{%"):
+        return HOW
+    if text.startswith("{#"):
+        return "'{#' opens a note that '#}' closes; a heading is named like this: {: #name }"
+    if "}}" in line and line.split("}}", 1)[0].count('"') % 2:
+        return "a quote is opened in this call and never closed"
+    return "'{{' is opened here and not closed by '}}'"
+
+
+@dataclass(frozen=True)
+class _Call:
+    """What stands between two braces and two braces, `start` characters behind the page's start."""
+
+    page: Page
+    start: int
+    text: str
+    macros: Macros
+    ids: Ids
+
+    def problem(self, message: str, word: str = "{{") -> Problem:
+        """A problem with the call, or with the first `word` in it."""
+        return self.page.problem(self.start + max(self.text.find(word), 0), message)
+
+    def problems(self) -> Iterator[Problem]:
+        node = self._node()
+        if node is None:
+            yield self.problem(self._why_unreadable())
+        elif not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+            is_bare = isinstance(node, nodes.Name) and node.name in self.macros
+            yield self.problem(f"write {{{{ {node.name}() }}}}" if is_bare else HOW)
+        elif node.node.name not in self.macros:
+            name = node.node.name
+            yield self.problem(f"unknown macro '{name}'{meant(name, self.macros)}", name)
+        else:
+            yield from self._known(node, self.macros[node.node.name])
+
+    def _node(self) -> nodes.Expr | None:
+        template = _parsed(self.text)
+        output = template.body[0] if template and len(template.body) == 1 else None
+        if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
+            return None
+        return output.nodes[0]
+
+    def _why_unreadable(self) -> str:
+        if odd := re.search("[“”„‘’«»]", self.text):
+            return f"'{odd[0]}' is no plain quote: put plain quotes (\") here"
+        if self.text.count("(") != self.text.count(")"):
+            return "a parenthesis is opened or closed without the other one"
+        return f"this cannot be read: {HOW}"
+
+    def _known(self, node: nodes.Call, macro: Callable[..., Any]) -> Iterator[Problem]:
+        name = macro.__name__
+        if placement(macro) == "block" and not self._alone:
+            yield self.problem(f"'{name}' must stand alone on its line, from the first column")
+        given = [*node.args, *(keyword.value for keyword in node.kwargs)]
+        constant = all(isinstance(value, nodes.Const) for value in given)
+        if node.dyn_args or node.dyn_kwargs or not constant:
+            example = f'{{{{ {name}("some-id") }}}}'
+            yield self.problem(f"{name}: put quotes around each word, such as {example}", name)
+            return
+        values = [value.as_const() for value in node.args]
+        named = {keyword.key: keyword.value.as_const() for keyword in node.kwargs}
+        try:
+            bound = signature(macro).bind(None, *values, **named)
+        except TypeError:
+            yield self.problem(_usage(macro, len(values), named), name)
+            return
+        hints = get_type_hints(macro, include_extras=True)
+        for parameter, value in list(bound.arguments.items())[1:]:
+            if complaint := _complaint(hints[parameter], value, self.ids):
+                yield self.problem(f"{name}: {complaint}", str(value) or '""')
+
+    @property
+    def _alone(self) -> bool:
+        before = self.page.text[: self.start]
+        after = self.page.text[self.start + len(self.text) :]
+        starts = not before or before.endswith(("\n", "\r"))
+        return starts and not re.split(r"[\r\n]", after, maxsplit=1)[0].strip()
+
+
+def _usage(macro: Callable[..., Any], count: int, named: Mapping[str, object]) -> str:
+    """How to call `macro` where a call has `count` values and `named` ones, and they do not fit."""
     parameters = list(signature(macro).parameters.values())[1:]
-    shown = [p.name if p.default is Parameter.empty else f"{p.name}=…" for p in parameters]
-    return f"{macro.__name__} is called as {macro.__name__}({', '.join(shown)})"
+    required = [f'"{p.name}"' for p in parameters if p.default is Parameter.empty]
+    every = [f'"{p.name}"' for p in parameters]
+    calls = [f"{{{{ {macro.__name__}({', '.join(words)}) }}}}" for words in (required, every)]
+    reason = "too little stands" if count + len(named) < len(required) else "too much stands"
+    if unknown := [name for name in named if name not in {p.name for p in parameters}]:
+        reason = f"'{unknown[0]}=' is unknown"
+    return f"{macro.__name__}: {reason} here; write {' or '.join(dict.fromkeys(calls))}"
 
 
 def _complaint(hint: Any, value: object, ids: Ids) -> str:
     if not isinstance(value, str):
-        return f"{value!r} must be a word in quotes"
+        return f"put {quoted(value)} in quotes"
     if get_origin(hint) is Literal:
         words = get_args(hint)
-        return "" if value in words else f"'{value}' is not allowed{allowed(value, words)}"
+        return "" if value in words else f"{quoted(value)} is not allowed{allowed(value, words)}"
     refs = [mark for mark in get_args(hint) if isinstance(mark, Ref)]
     if get_origin(hint) is not Annotated or not refs:
         return ""
@@ -131,7 +213,14 @@ def _complaint(hint: Any, value: object, ids: Ids) -> str:
 
 
 def _key_complaint(value: str, ids: Ids) -> str:
+    """Why no page has the key `value`, KIND/ID, or nothing."""
     kind, slash, name = value.partition("/")
-    if kind not in PAGED or not slash:
-        return f"'{value}' is not KIND/ID{allowed(kind, [k for k in ONE_OF if k in PAGED])}"
-    return ids.complaint(kind, name)
+    if slash and kind in PAGED:
+        return ids.complaint(kind, name)
+    if slash and kind in ONE_OF:
+        return f"a {ONE_OF[kind]} has no page to link to"
+    if not slash:
+        keys = [f"{paged}/{value}" for paged in PAGED if f"{paged}/{value}" in ids.entries]
+        start = f", did you mean '{keys[0]}'?" if keys else ", such as 'partners/some-id'"
+        return f"{quoted(value)} does not say of what kind it is{start}"
+    return f"{quoted(value)} starts with no kind{allowed(kind, [k for k in ONE_OF if k in PAGED])}"

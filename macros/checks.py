@@ -8,7 +8,7 @@ from macros.fields import references
 from macros.loading import Entry
 from macros.model import Addressed, Checklist, Record, Site, Term, Worksheet
 from macros.parsing import Location, Tree
-from macros.problems import Problem, allowed, meant
+from macros.problems import Problem, allowed, meant, quoted
 
 ONE_OF = {
     "terms": "term",
@@ -54,7 +54,7 @@ class Ids:
             return ""
         one = vocabulary.removesuffix("s") if vocabulary else ONE_OF[kind]
         known = self.of(kind, vocabulary)
-        return f"no {one} '{id}'{allowed(id, known) if vocabulary else meant(id, known)}"
+        return f"no {one} {quoted(id)}{allowed(id, known) if vocabulary else meant(id, known)}"
 
 
 def _stands_in(record: Record, vocabulary: str) -> bool:
@@ -76,12 +76,12 @@ def check(entries: list[Entry], ids: Ids, today: date) -> list[Problem]:
 
 
 def check_site(site: Site, tree: Tree, today: date) -> Iterator[Problem]:
-    yield from _repeats([(("hotlines", n), h.id) for n, h in enumerate(site.hotlines)], tree, ())
+    ids = [(("hotlines", n, "id"), hotline.id) for n, hotline in enumerate(site.hotlines)]
+    yield from _repeats(ids, tree, ())
     for number, hotline in enumerate(site.hotlines):
         if hotline.assured_date and hotline.assured_date > today:
-            yield tree.at(
-                ("hotlines", number, "assured_date"), _in_the_future(hotline.assured_date)
-            )
+            location = ("hotlines", number, "assured_date")
+            yield tree.at(location, _in_the_future(hotline.assured_date))
 
 
 def _repeated_ids(entries: list[Entry], unique: dict[str, Entry]) -> Iterator[Problem]:
@@ -89,7 +89,7 @@ def _repeated_ids(entries: list[Entry], unique: dict[str, Entry]) -> Iterator[Pr
         first = unique[entry.record.key]
         if first is not entry:
             one = ONE_OF[entry.record.kind]
-            message = f"{one} '{entry.record.id}' stands already in {_place(first)}"
+            message = f"{one} '{entry.record.id}' stands already in {_place(first)}; each id once"
             yield entry.problem(("id",), message)
 
 
@@ -125,10 +125,16 @@ def _foreign_parents(unique: dict[str, Entry]) -> Iterator[Problem]:
         parent = unique.get(f"terms/{term.parent}")
         if not parent or not isinstance(parent.record, Term):
             continue
-        if parent.record.vocabulary != term.vocabulary:
-            yield entry.problem(("parent",), f"'{term.parent}' belongs to another vocabulary")
-        elif parent.record.parent:
-            yield entry.problem(("parent",), f"'{term.parent}' has a parent itself: one level only")
+        if complaint := _parent_complaint(term, parent.record):
+            yield entry.problem(("parent",), f"parent: {quoted(term.parent)} {complaint}")
+
+
+def _parent_complaint(term: Term, parent: Term) -> str:
+    if parent.id == term.id:
+        return "cannot stand below itself"
+    if parent.vocabulary != term.vocabulary:
+        return f"belongs to {parent.vocabulary}; a parent comes from {term.vocabulary} too"
+    return "has a parent itself: one level only" if parent.parent else ""
 
 
 def _repeated_parts(entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -144,8 +150,8 @@ def _repeated_items(checklist: Checklist, entry: Entry) -> Iterator[Problem]:
     groups: list[Placed] = []
     items: list[Placed] = []
     for n, group in enumerate(checklist.groups):
-        groups.append((("groups", n), group.id))
-        items += [(("groups", n, "items", m), item.id) for m, item in enumerate(group.items)]
+        groups.append((("groups", n, "id"), group.id))
+        items += [(("groups", n, "items", m, "id"), item.id) for m, item in enumerate(group.items)]
     yield from _repeats(groups, entry.tree, entry.place)
     yield from _repeats(items, entry.tree, entry.place)
 
@@ -154,20 +160,24 @@ def _repeated_rows(worksheet: Worksheet, entry: Entry) -> Iterator[Problem]:
     rows: list[Placed] = []
     groups: list[Placed] = []
     for n, group in enumerate(worksheet.groups):
-        groups.append((("groups", n), group.id))
-        rows += [(("groups", n, "rows", m), row.key) for m, row in enumerate(group.rows)]
-    columns: list[Placed] = [(("columns", n), part.id) for n, part in enumerate(worksheet.columns)]
-    head: list[Placed] = [(("head", n), part.id) for n, part in enumerate(worksheet.head)]
+        groups.append((("groups", n, "id"), group.id))
+        for m, row in enumerate(group.rows):
+            rows.append((("groups", n, "rows", m, "term" if row.term else "id"), row.key))
+    columns: list[Placed] = [
+        (("columns", n, "id"), part.id) for n, part in enumerate(worksheet.columns)
+    ]
+    head: list[Placed] = [(("head", n, "id"), part.id) for n, part in enumerate(worksheet.head)]
     for placed in (rows, groups, columns, head):
         yield from _repeats(placed, entry.tree, entry.place)
 
 
 def _repeats(placed: Iterable[Placed], tree: Tree, place: Location) -> Iterator[Problem]:
-    seen: set[str] = set()
+    seen: dict[str, Location] = {}
     for location, id in placed:
-        if id in seen:
-            yield tree.at(place + location, f"'{id}' stands in this list already; each id once")
-        seen.add(id)
+        first = seen.setdefault(id, location)
+        if first is not location:
+            line, _ = tree.mark(place + first)
+            yield tree.at(place + location, f"'{id}' stands already in line {line}; each id once")
 
 
 def _insecure_addresses(entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -176,11 +186,11 @@ def _insecure_addresses(entries: Iterable[Entry]) -> Iterator[Problem]:
         for entry in entries
         if isinstance(entry.record, Addressed) and (website := entry.record.website)
     ]
-    secure = {address.netloc: entry for entry, address in found if address.scheme == "https"}
+    secure = {address.hostname: entry for entry, address in found if address.scheme == "https"}
     for entry, address in found:
-        if address.scheme == "http" and (known := secure.get(address.netloc)):
-            message = f"write https:// here: {_place(known)} has this site so"
-            yield entry.problem(("website",), message)
+        if address.scheme == "http" and (known := secure.get(address.hostname)):
+            message = f"write https:// here, as {_place(known)} does for the same site"
+            yield entry.problem(("website",), f"website: {message}")
 
 
 def _future_dates(entries: Iterable[Entry], today: date) -> Iterator[Problem]:
@@ -204,5 +214,5 @@ def _in_the_future(day: date) -> str:
 
 
 def _place(entry: Entry) -> str:
-    line, _ = entry.tree.marks.get(entry.place, (1, 1))
+    line, _ = entry.tree.mark(entry.place)
     return f"{entry.tree.path}:{line}"

@@ -273,11 +273,13 @@ class Drawing:
         return Markup(self._renderer.draw("cite", note=note))  # noqa: S704
 
 
+READING_ORDER = ("worksheets", "checklists", "resources", "partners", "case_studies", "glossary")
+"""What one can use comes before what one can read."""
+
+
 def _by_kind(records: tuple[Record, ...]) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = {}
-    for record in records:
-        found.setdefault(record.kind, []).append(record)
-    return found
+    found = {kind: [r for r in records if r.kind == kind] for kind in READING_ORDER}
+    return {kind: members for kind, members in found.items() if members}
 
 
 def _described(name: str, macro: Callable[..., Any]) -> dict[str, str]:

@@ -22,7 +22,7 @@ from mkdocs.utils import CountHandler
 
 from macros import session
 from macros.drawing import Drawing
-from macros.pages import GeneratedPage, pages
+from macros.pages import pages
 from macros.problems import report
 from macros.project import Reading, read
 from macros.rendering import Renderer
@@ -93,18 +93,16 @@ def _build_beside(config: MkDocsConfig, now: session.Session) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    for page in _generated().values():
+    now = session.current
+    assert now.guide  # noqa: S101  (on_config made it)
+    now.generated = {page.path: page for page in pages(now.guide)}
+    for page in now.generated.values():
         file = File.generated(
             config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
         )
         file.edit_uri = None
         files.append(file)
     return files
-
-
-def _generated() -> dict[str, GeneratedPage]:
-    guide = session.current.guide
-    return {page.path: page for page in pages(guide)} if guide else {}
 
 
 @event_priority(FIRST)
@@ -122,7 +120,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Titles come last: mkdocs-macros would read braces in an earlier title as a template."""
-    if generated := _generated().get(page.file.src_uri):
+    if generated := session.current.generated.get(page.file.src_uri):
         page.meta["title"] = escape(generated.title)
         page.meta["description"] = escape(generated.description)
 

@@ -1,15 +1,16 @@
 """Folders of YAML → checked records; every problem of every file in one go."""
 
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from macros.model import BY_KIND, VOCABULARIES, Part, Record, Site, Term
-from macros.parsing import Location, Tree, Value, decode, parse
-from macros.problems import Problem, allowed, meant
-from macros.values import KEBAB, kebab
+from macros.parsing import EMPTY_ITEM, NO_SPACE, Location, Tree, Value, decode, parse
+from macros.problems import Problem, allowed, meant, nearest, quoted
+from macros.values import Language, id_complaint, kebab
 from macros.wording import explain
 
 SIZE_LIMIT = 1_000_000
@@ -17,6 +18,11 @@ SITE, TAXONOMY, SUFFIX = "site.yml", "taxonomy.yml", ".yml"
 NEVER_PUBLIC = "private"
 FOLDERS = tuple(kind for kind in BY_KIND if kind != Term.kind)
 KNOWN_FILES = (SITE, TAXONOMY, *(kind + SUFFIX for kind in FOLDERS))
+PURPOSE = {
+    SITE: ": it holds the guide's name and its help lines",
+    TAXONOMY: ": it holds the words that records are found by",
+}
+LANGUAGES = TypeAdapter(tuple[Language, ...])
 
 
 @dataclass(frozen=True)
@@ -53,58 +59,93 @@ class _Loader:
         self.data = data
         self.root = root
         self.found = Loaded()
-        self.languages: tuple[str, ...] = ("en",)
+        self.languages: tuple[str, ...] = ()
+        """Those of the guide; none while they are not known."""
 
     def load(self) -> Loaded:
         if not self.data.is_dir():
             self._report(self.data, "is missing: the folder that holds the guide's records")
+            for kind in BY_KIND:
+                self._miss(kind)
             return self.found
         self._site()
         self._taxonomy()
-        for path in sorted(self.data.iterdir()):
+        for path in self._inside(self.data):
             self._entry(path)
         return self.found
 
     def _report(self, path: Path, message: str) -> None:
         self.found.problems.append(Problem(self._shown(path), 1, 1, message))
 
+    def _miss(self, kind: str, id: object = "*") -> None:
+        """Remember what could not be read, so that nobody is told that it does not exist."""
+        self.found.unreadable.add(f"{kind}/{id}")
+
     def _shown(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
     # --- the layout ---
 
+    def _inside(self, folder: Path) -> list[Path]:
+        try:
+            return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        except OSError as error:
+            self._report(folder, f"cannot be read ({error.strerror})")
+            return []
+
     def _entry(self, path: Path) -> None:
         name = path.name
-        if name.startswith(".") or name in (SITE, TAXONOMY, NEVER_PUBLIC):
+        if name in (SITE, TAXONOMY, NEVER_PUBLIC):
             return
         if path.is_dir() and name in FOLDERS:
-            for inner in sorted(path.iterdir()):
-                if not inner.name.startswith("."):
-                    self._record_file(inner, BY_KIND[name])
-        elif path.is_dir():
-            near = meant(name, FOLDERS)
-            self._report(path, f"is a folder that no kind of record has{near or self._kinds()}")
+            self._record_files(path, BY_KIND[name])
+        elif path.is_dir() and path.suffix != SUFFIX:
+            near = meant(name, FOLDERS, sure=True)
+            self._report(path, f"is no folder of this guide{near or self._kinds()}")
+            self._miss(nearest(name, FOLDERS))
         elif path.suffix == SUFFIX and path.stem in FOLDERS:
             self._list_file(path, BY_KIND[path.stem])
         else:
-            self._report(path, f"is not a file of this guide{meant(name, KNOWN_FILES)}")
+            near = self._meant_file(path)
+            self._report(path, f"is no file of this guide{near or self._kinds()}")
+            self._miss(nearest(path.stem, FOLDERS))
+
+    def _meant_file(self, path: Path) -> str:
+        name = path.stem.lower() + SUFFIX
+        if name in KNOWN_FILES:
+            return f": rename it to '{name}'" if path.suffix.lower() in (".yaml", SUFFIX) else ""
+        return meant(name, KNOWN_FILES, sure=True)
 
     def _kinds(self) -> str:
-        return f"; allowed: {', '.join(FOLDERS)}"
+        return f"; records stand in {', '.join(f'{kind}/' for kind in FOLDERS)}"
+
+    def _record_files(self, folder: Path, kind: type[Record]) -> None:
+        for path in self._inside(folder):
+            if complaint := self._name_complaint(path):
+                self._report(path, complaint)
+                self._miss(kind.kind, kebab(path.stem))
+            else:
+                self._record_file(path, kind)
+
+    def _name_complaint(self, path: Path) -> str:
+        """What is wrong with the name of a file that holds one record, or nothing."""
+        if path.is_dir():
+            return "is a folder; the files of records stand side by side"
+        if path.suffix == SUFFIX and not id_complaint(path.stem):
+            return ""
+        name = kebab(path.stem)
+        usable = name not in ("", "index")
+        if path.suffix.lower() not in (".yaml", SUFFIX):
+            return f"is not a {SUFFIX} file"
+        if path.suffix != SUFFIX and usable:
+            return f"is not a {SUFFIX} file: rename it to '{name}{SUFFIX}'"
+        how = f"to '{name}{SUFFIX}'" if usable else "in small letters a-z, digits and hyphens"
+        return f"a file's name is the record's id: rename it {how}"
 
     def _read(self, path: Path) -> Tree | None:
         """The file's tree, or nothing and a problem."""
-        if path.is_dir():
-            self._report(path, "is a folder; a file of this name is expected here")
-            return None
-        try:
-            data = path.read_bytes() if path.stat().st_size <= SIZE_LIMIT else None
-        except OSError as error:
-            missing = isinstance(error, FileNotFoundError)
-            self._report(path, "is missing" if missing else f"cannot be read ({error.strerror})")
-            return None
+        data = self._bytes(path)
         if data is None:
-            self._report(path, f"is larger than {SIZE_LIMIT // 1_000_000} MB: split it")
             return None
         text = decode(data, self._shown(path))
         if isinstance(text, Problem):
@@ -114,49 +155,62 @@ class _Loader:
         self.found.problems += problems
         return tree if tree.value is not None else None
 
+    def _bytes(self, path: Path) -> bytes | None:
+        try:
+            found = path.stat()
+            if stat.S_ISREG(found.st_mode) and found.st_size <= SIZE_LIMIT:
+                return path.read_bytes()
+        except FileNotFoundError:
+            self._report(path, f"is missing{PURPOSE.get(path.name, '')}")
+        except OSError as error:
+            self._report(path, f"cannot be read ({error.strerror})")
+        else:
+            self._report(path, _why_no_file(found.st_mode))
+        return None
+
     # --- the files ---
 
     def _site(self) -> None:
         if not (tree := self._read(self.data / SITE)):
             return
         self.found.site_tree = tree
-        if isinstance(tree.value, dict):
-            given = tree.value.get("languages")
-            if isinstance(given, list) and given and all(isinstance(code, str) for code in given):
-                self.languages = tuple(map(str, given))
+        self.languages = _languages(tree.value)
         site = self._validated(Site, tree, (), tree.value)
         self.found.site = site if isinstance(site, Site) else None
 
     def _taxonomy(self) -> None:
-        if not (tree := self._read(self.data / TAXONOMY)):
+        tree = self._read(self.data / TAXONOMY)
+        if not tree or not tree.whole:
+            self._miss(Term.kind)
+        if not tree:
             return None
         if not isinstance(tree.value, dict):
-            return self._refuse(tree, (), f"needs vocabularies: {', '.join(VOCABULARIES)}")
+            self._miss(Term.kind)
+            names = ", ".join(f"'{name}:'" for name in VOCABULARIES)
+            return self._refuse(tree, (), f"needs vocabularies, each with its terms: {names}")
         for vocabulary, terms in tree.value.items():
-            if vocabulary not in VOCABULARIES:
-                message = f"unknown vocabulary '{vocabulary}'{allowed(vocabulary, VOCABULARIES)}"
+            if vocabulary in VOCABULARIES:
+                for place, value in self._items(tree, (vocabulary,), terms, Term):
+                    self._record(Term, tree, place, value, {"vocabulary": vocabulary})
+            else:
+                self._miss(Term.kind)
+                words = f"unknown vocabulary {quoted(vocabulary)}"
+                message = words + allowed(vocabulary, VOCABULARIES)
                 self.found.problems.append(tree.at_key((vocabulary,), message))
-                continue
-            for place, value in self._items(tree, (vocabulary,), terms):
-                self._record(Term, tree, place, value, {"vocabulary": vocabulary})
 
     def _list_file(self, path: Path, kind: type[Record]) -> None:
-        if not (tree := self._read(path)):
-            self.found.unreadable.add(f"{kind.kind}/*")
+        tree = self._read(path)
+        if not tree or not tree.whole:
+            self._miss(kind.kind)
+        if not tree:
             return
-        for place, value in self._items(tree, (), tree.value):
+        for place, value in self._items(tree, (), tree.value, kind):
             self._record(kind, tree, place, value, {})
 
     def _record_file(self, path: Path, kind: type[Record]) -> None:
-        if path.is_file() and path.suffix != SUFFIX:
-            why = f": rename it to {path.stem}{SUFFIX}" if path.suffix in (".yaml", ".YML") else ""
-            return self._report(path, f"is not a {SUFFIX} file{why}")
-        if not KEBAB.fullmatch(path.stem) and not path.is_dir():
-            name = (kebab(path.stem) or "name") + SUFFIX
-            return self._report(path, f"a file's name is the record's id: rename it to '{name}'")
         tree = self._read(path)
         if tree is None:
-            return None
+            return self._miss(kind.kind, path.stem)
         if isinstance(tree.value, dict) and "id" in tree.value:
             message = "the file's name is the id: delete this line"
             self.found.problems.append(tree.at_key(("id",), message))
@@ -164,11 +218,12 @@ class _Loader:
         self._record(kind, tree, (), tree.value, {"id": path.stem})
 
     def _items(
-        self, tree: Tree, place: Location, values: Value
+        self, tree: Tree, place: Location, values: Value, kind: type[Record]
     ) -> Iterator[tuple[Location, Value]]:
         if isinstance(values, list):
             yield from (((*place, number), value) for number, value in enumerate(values))
         else:
+            self._miss(kind.kind)
             self._refuse(tree, place, "must be a list: each record starts with '- id: …'")
 
     # --- the records ---
@@ -182,14 +237,28 @@ class _Loader:
         given: Mapping[str, str],
     ) -> None:
         if not isinstance(value, dict):
-            return self._refuse(tree, place, f"needs fields, such as '{kind.named_by}: …'")
+            self._miss(kind.kind, given.get("id", "*"))
+            return self._refuse_record(kind, tree, place, value)
         for name in given.keys() & value.keys():
-            self.found.problems.append(tree.at_key((*place, name), f"unknown field '{name}'"))
+            message = "the heading above says it: delete this line"
+            self.found.problems.append(tree.at_key((*place, name), message))
         record = self._validated(kind, tree, place, {**value, **given})
         if isinstance(record, Record):
             self.found.entries.append(Entry(record, tree, place))
         else:
-            self.found.unreadable.add(f"{kind.kind}/{given.get('id', value.get('id', '*'))}")
+            id = given.get("id", value.get("id"))
+            self._miss(kind.kind, (kebab(id) or "*") if isinstance(id, str) else "*")
+
+    def _refuse_record(self, kind: type[Record], tree: Tree, place: Location, value: Value) -> None:
+        if glued := tree.glued(place):
+            self.found.problems.append(tree.problem(glued, NO_SPACE))
+        elif value is None:
+            self._refuse(tree, place, EMPTY_ITEM)
+        elif isinstance(value, list) and not place:
+            self._refuse(tree, place, "holds one record, so its fields stand without dashes")
+        else:
+            first = "id" if place else kind.named_by
+            self._refuse(tree, place, f"needs fields, such as '{first}: …'")
 
     def _refuse(self, tree: Tree, place: Location, message: str) -> None:
         self.found.problems.append(tree.at(place, message))
@@ -200,6 +269,23 @@ class _Loader:
         try:
             return part.model_validate(value, context={"languages": self.languages})
         except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                self.found.problems.append(explain(detail, tree, place, part))
+            self.found.problems += explain(error, tree, place, part)
             return None
+
+
+def _languages(site: Value) -> tuple[str, ...]:
+    """The languages that `site.yml` gives, or nothing where nobody can tell."""
+    if not isinstance(site, dict):
+        return ()
+    try:
+        return LANGUAGES.validate_python(site.get("languages", ("en",)))
+    except ValidationError:
+        return ()
+
+
+def _why_no_file(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "is a folder; a file of this name is expected here"
+    if stat.S_ISREG(mode):
+        return f"is larger than {SIZE_LIMIT // 1_000_000} MB: split it"
+    return "is no ordinary file"

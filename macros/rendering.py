@@ -33,16 +33,12 @@ def lower_first(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
-def is_fragment(name: str) -> bool:
-    """Ours stand directly in `fragments/`; Material keeps its own in folders below."""
-    return name.startswith("fragments/") and name.endswith(".html") and name.count("/") == 1
-
-
 class Renderer:
     """Draws fragments found in `folders`, the first folder that has one wins."""
 
     def __init__(self, folders: Sequence[Path | str]) -> None:
-        self._loader = FileSystemLoader([str(folder) for folder in folders])
+        self._folders = [Path(folder) for folder in folders]
+        self._loader = FileSystemLoader(self._folders)
         self.environment = Environment(
             loader=self._loader,
             autoescape=True,
@@ -64,7 +60,9 @@ class Renderer:
 
     def check(self) -> list[Problem]:
         """Fragments that cannot be read as templates."""
-        names = self.environment.list_templates(filter_func=is_fragment)
+        # Ours stand directly in `fragments/`; Material keeps its own in folders below.
+        found = {path.name for folder in self._folders for path in folder.glob("fragments/*.html")}
+        names = [f"fragments/{name}" for name in sorted(found)]
         return [problem for problem in map(self._problem, names) if problem]
 
     def _problem(self, name: str) -> Problem | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.drawing import Drawing
 from macros.guide import Guide
+from macros.pages import GeneratedPage
 from macros.problems import Problem
 
 
@@ -21,6 +22,8 @@ class Session:
     dirty: bool = False
     guide: Guide | None = None
     drawing: Drawing | None = None
+    generated: dict[str, GeneratedPage] = field(default_factory=dict)
+    """The pages that the data makes, by their path."""
     problems: tuple[Problem, ...] = ()
     pages: dict[str, str] = field(default_factory=dict)
     """Hand-written pages whose calls were right when last seen, by their path."""

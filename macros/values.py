@@ -17,27 +17,38 @@ from phonenumbers import shortnumberinfo
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from macros.problems import nearest, quoted
 from macros.words import wrong
 
 # --- identities --------------------------------------------------------------
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_LIMIT = 80
+
+
+def id_complaint(value: str) -> str:
+    """Why `value` is no id, or nothing."""
+    if value == "index":
+        return "'index' is the name of a list page; choose another id"
+    if not KEBAB.fullmatch(value):
+        suggestion = kebab(value)
+        meant = f"; '{suggestion}' would do" if suggestion else ""
+        return f"{quoted(value)} is not an id: small letters a-z, digits and single hyphens{meant}"
+    if len(value) > ID_LIMIT:
+        return f"{quoted(value)} has {len(value)} characters; an id has at most {ID_LIMIT}"
+    return ""
 
 
 def _kebab(value: str) -> str:
-    if not KEBAB.fullmatch(value) or len(value) > 80:
-        suggestion = kebab(value)
-        meant = f"; '{suggestion}' would do" if suggestion else ""
-        raise wrong(f"'{value}' is not an id: small letters, digits and single hyphens{meant}")
-    if value == "index":
-        raise wrong("'index' is the name of a list page; choose another id")
+    if complaint := id_complaint(value):
+        raise wrong(complaint)
     return value
 
 
 def kebab(words: str) -> str:
     """`words` as an id, or nothing where no letter is left."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:80].strip("-")
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:ID_LIMIT].strip("-")
 
 
 Id = Annotated[str, AfterValidator(_kebab)]
@@ -62,26 +73,54 @@ class Ref:
 
 
 def _web_address(value: str) -> str:
+    if complaint := _address_complaint(value):
+        raise wrong(f"{quoted(value)} {complaint}")
+    return value
+
+
+def _address_complaint(value: str) -> str:
+    """What keeps `value` from being a web address, or nothing."""
     try:
         parts = urlsplit(value)
         host = parts.hostname or ""
         parts.port  # noqa: B018  (raises on an impossible port)
     except ValueError:
-        raise wrong(f"'{value}' is not a web address") from None
-    if not parts.scheme and re.match(r"(www\.)?[\w.-]+\.[a-z]{2,}(/|$)", value):
-        raise wrong(f"'{value}' is not a whole web address, did you mean 'https://{value}'?")
+        return "is not a web address"
     if parts.scheme not in ("https", "http"):
-        raise wrong(f"'{value}' is not a web address: it must start with https://")
-    if re.search(r"[\s\\<>\"'`{}|^]", value) or "@" in parts.netloc:
-        raise wrong(f"'{value}' holds a character that a web address cannot have")
+        return _scheme_complaint(value)
+    if re.search(r"\s", value):
+        return "holds a space: write one address and nothing else"
+    if odd := re.search(r"[\\<>\"'`{}|^]", value):
+        return f"holds a character that a web address cannot have ({odd[0]})"
+    if "@" in parts.netloc:
+        return "holds a name before '@': leave it out"
+    if not host:
+        return f"is not a web address{_meant_address(value)}"
     if not re.fullmatch(r"[^.\s]+(\.[^.\s]+)+\.?", host):
-        raise wrong(f"'{value}' names no site: '{host}' has no ending such as .org")
-    return value
+        return f"names no site: '{host}' has no name and ending such as example.org"
+    return ""
+
+
+def _scheme_complaint(value: str) -> str:
+    if re.match(r"(www\.)?[\w.-]+\.[a-z]{2,}([/?#]|$)", value):
+        return f"is not a whole web address, did you mean {quoted(f'https://{value}')}?"
+    if re.fullmatch(r"(mailto:)?[^\s@:/]+@[^\s@:/]+", value):
+        return "is an e-mail address: a web address is wanted here"
+    meant = _meant_address(value)
+    return f"is not a web address{meant or ': it must start with https://'}"
+
+
+def _meant_address(value: str) -> str:
+    """The tail of a message that offers the address that `value` holds or stands for."""
+    whole = re.search(r"https?://[^\s<>()\[\]\"'`{}|^\\]+", value)
+    typed = re.match(r"(?i)h[tps]{2,5}[:;]?/{1,3}([\w-]+\.\S+)", value)
+    meant = whole[0] if whole else f"https://{typed[1]}" if typed else ""
+    return f", did you mean {quoted(meant)}?" if meant and meant != value else ""
 
 
 def _secure_address(value: str) -> str:
     if not _web_address(value).startswith("https://"):
-        raise wrong(f"'{value}' must start with https://")
+        raise wrong(f"{quoted(value)} must start with https://")
     return value
 
 
@@ -106,16 +145,18 @@ class PhoneNumber(str):
             return value
         if not isinstance(value, str):
             raise PydanticCustomError("string_type", "text")
-        if re.fullmatch(r"\d{3,6}", value):
+        if re.fullmatch(r"[0-9]{3,6}", value):
             return cls._short(value)
         try:
             number = phonenumbers.parse(value, "US")
         except phonenumbers.NumberParseException:
-            raise wrong(f"'{value}' is not a phone number, such as 1-888-373-7888") from None
+            message = f"{quoted(value)} is not a phone number, such as 1-888-373-7888"
+            raise wrong(message) from None
         if number.extension:
-            raise wrong(f"'{value}': write the extension in a field of its own, 'extension'")
+            message = f"{quoted(value)}: write the extension in a field of its own, 'extension'"
+            raise PydanticCustomError("extension", "{words}", {"words": message})
         if not phonenumbers.is_valid_number(number):
-            raise wrong(f"'{value}' is not a phone number in use; count its digits")
+            raise wrong(f"{quoted(value)} {_phone_complaint(number)}")
         shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
         phone = cls(re.sub(r"^\+1 ", "1-", shown))
         phone.uri = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966)
@@ -139,6 +180,15 @@ class PhoneNumber(str):
         )
 
 
+def _phone_complaint(number: phonenumbers.PhoneNumber) -> str:
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason == phonenumbers.ValidationResult.TOO_LONG:
+        return "is too long for a phone number"
+    if reason == phonenumbers.ValidationResult.IS_POSSIBLE:
+        return "is not a phone number in use: check its digits"
+    return "is too short for a phone number: write the area code too, such as 1-888-373-7888"
+
+
 # --- dates -------------------------------------------------------------------
 
 
@@ -147,12 +197,29 @@ def _iso_date(value: object) -> object:
         return value
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "text")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise wrong(f"'{value}' is not a date: write year-month-day, such as 2026-11-21")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        meant = _meant_date(value)
+        hint = f", did you mean {meant}?" if meant else ""
+        raise wrong(
+            f"{quoted(value)} is not a date written year-month-day, such as 2026-11-21{hint}"
+        )
     try:
         return date.fromisoformat(value)
     except ValueError:
         raise wrong(f"'{value}' is a day that does not exist") from None
+
+
+def _meant_date(value: str) -> str:
+    """The day that `value` names without its zeros or with a time, if it can be no other day."""
+    parts = re.match(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])", value)
+    american = re.fullmatch(r"([0-9]{1,2})/(1[3-9]|[23][0-9])/([0-9]{4})", value)
+    try:
+        if american:
+            month, day, year = map(int, american.groups())
+            return date(year, month, day).isoformat()
+        return date(*map(int, parts.groups())).isoformat() if parts else ""
+    except ValueError:
+        return ""
 
 
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
@@ -162,15 +229,32 @@ IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 # --- languages and places ----------------------------------------------------
 
 
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+
+
 def _language(value: str) -> str:
-    try:
-        Locale.parse(value, sep="-")
-    except (UnknownLocaleError, ValueError):
-        names = Locale("en").languages
-        code = next((code for code, name in names.items() if name.lower() == value.lower()), "")
+    if not (LANGUAGE.fullmatch(value) and _is_known_language(value)):
+        code = _meant_language(value)
         meant = f", did you mean '{code}'?" if code else ", such as en or es"
-        raise wrong(f"'{value}' is not a language code{meant}") from None
+        raise wrong(f"{quoted(value)} is not a language code{meant}")
     return value
+
+
+def _is_known_language(code: str) -> bool:
+    try:
+        return bool(Locale.parse(code, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def _meant_language(value: str) -> str:
+    """The code of the language that `value` names, or `value` as a code is written."""
+    codes: dict[str, str] = {name: code for code, name in Locale("en").languages.items()}
+    if name := nearest(value, codes, sure=True):
+        return codes[name].replace("_", "-")
+    language, _, place = value.strip().replace("_", "-").partition("-")
+    code = language.lower() + f"-{place.upper()}" * bool(place)
+    return code if LANGUAGE.fullmatch(code) and _is_known_language(code) else ""
 
 
 Language = Annotated[str, AfterValidator(_language)]
@@ -199,10 +283,12 @@ GU:Guam,MP:Northern Mariana Islands,PR:Puerto Rico,VI:U.S. Virgin Islands
 def _us_state(value: str) -> str:
     if value in US_STATES:
         return value
-    code = next((c for c, name in US_STATES.items() if name.lower() == value.lower()), "")
-    code = code or (value.upper() if value.upper() in US_STATES else "")
+    code = value.replace(".", "").strip().upper()
+    if code not in US_STATES:
+        codes = {name: code for code, name in US_STATES.items()}
+        code = codes.get(nearest(value, codes, sure=True), "")
     meant = f", did you mean '{code}'?" if code else ", such as NC"
-    raise wrong(f"'{value}' is not the two letters of a US state{meant}")
+    raise wrong(f"{quoted(value)} is not the two letters of a US state{meant}")
 
 
 UsState = Annotated[str, AfterValidator(_us_state)]

@@ -1,128 +1,281 @@
 """The model's complaints in the words of someone who keeps a spreadsheet."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.fields import choices, example, part_at
+from macros.fields import choices, example, part_at, part_in
 from macros.model import Part, Record
-from macros.parsing import Location, Tree
-from macros.problems import Problem, allowed, meant
+from macros.parsing import COLON, EMPTY_ITEM, NO_SPACE, Location, Tree, cannot_start
+from macros.problems import Problem, allowed, meant, nearest, quoted
 
 KIND_OF_VALUE = {list: "a list", dict: "a group of fields", str: "a single value"}
+LINES_OF_LIST = "each value on a line of its own, after a dash"
 
 
-def explain(error: ErrorDetails, tree: Tree, place: Location, part: type[Part]) -> Problem:
-    """The problem behind one complaint about the `part` that stands at `place` in `tree`."""
-    location: Location = tuple(error["loc"])
-    words = WORDS.get(error["type"], _other)(error, part_at(part, location[:-1]))
-    whole = place + location
-    if error["type"] == "extra_forbidden":
-        return tree.at_key(whole, words)
-    if error["type"] == "missing":
-        if whole in tree.keys:
-            return tree.at_key(whole, words.replace("is missing", "is empty", 1))
-        return tree.at(whole[:-1], words)
-    return tree.at(whole, words)
+def explain(
+    error: ValidationError, tree: Tree, place: Location, part: type[Part]
+) -> Iterator[Problem]:
+    """What is wrong with the `part` that stands at `place` in `tree`, each fault once."""
+    details = error.errors(include_url=False)
+    complaints = [_Complaint.of(detail, tree, place, part) for detail in details]
+    renamed = {complaint.meant_field for complaint in complaints if complaint.meant_field}
+    strays = {(*complaint.location[:-1], complaint.stray) for complaint in complaints}
+    for complaint in complaints:
+        if complaint.location not in renamed | strays and not complaint.follows:
+            yield complaint.problem()
 
 
-def _name(error: ErrorDetails) -> str:
-    return next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), "this")
+@dataclass(frozen=True)
+class _Complaint:
+    """One thing that the model refused: a field of `part`, at `location` in `tree`."""
+
+    detail: ErrorDetails
+    tree: Tree
+    location: Location
+    part: type[Part]
+
+    @classmethod
+    def of(
+        cls, detail: ErrorDetails, tree: Tree, place: Location, part: type[Part]
+    ) -> "_Complaint":
+        location: Location = tuple(detail["loc"])
+        return cls(detail, tree, place + location, part_at(part, location[:-1]))
+
+    @property
+    def kind(self) -> str:
+        return self.detail["type"]
+
+    @property
+    def input(self) -> object:
+        return self.detail["input"]
+
+    @property
+    def name(self) -> str:
+        steps = self.detail["loc"]
+        return next((str(step) for step in reversed(steps) if isinstance(step, str)), "")
+
+    @property
+    def in_list(self) -> bool:
+        return bool(self.location) and isinstance(self.location[-1], int)
+
+    @property
+    def subject(self) -> str:
+        """The field in the words of a sentence."""
+        return f"an item of '{self.name}'" if self.in_list and self.name else f"'{self.name}'"
+
+    # --- what needs no second message ---
+
+    @property
+    def meant_field(self) -> Location:
+        """The place of the field that an unknown one was meant to be."""
+        if self.kind != "extra_forbidden":
+            return ()
+        name = nearest(self.name, _own_fields(self.part), sure=True)
+        return (*self.location[:-1], name) if name else ()
+
+    @property
+    def stray(self) -> str:
+        """The word before the colon of an item that is no field: part of a text, or an id."""
+        is_item = len(self.location) > 1 and isinstance(self.location[-2], int)
+        if self.kind != "missing" or self.name not in STRAY or not is_item:
+            return ""
+        words = list(self.input) if isinstance(self.input, dict) else []
+        return words[0] if len(words) == 1 and words[0] not in self.part.model_fields else ""
+
+    @property
+    def follows(self) -> bool:
+        """A list counts as too short when its items are wrong, and they have their own message."""
+        return self.kind == "too_short" and bool(self.input)
+
+    # --- the message ---
+
+    def problem(self) -> Problem:
+        if self.kind == "model_type" and (glued := self.tree.glued(self.location)):
+            return self.tree.problem(glued, NO_SPACE)
+        message = self._message()
+        if self.kind == "extra_forbidden":
+            return self.tree.at_key(self.location, message)
+        if self.kind == "missing" and self.location in self.tree.keys:
+            return self.tree.at_key(self.location, message)
+        if self.kind == "missing":
+            return self.tree.at(self.location[:-1], message)
+        language = str(self.detail.get("ctx", {}).get("language", ""))
+        return self.tree.at((*self.location, language) if language else self.location, message)
+
+    def _message(self) -> str:
+        if self.input is None and self.in_list:
+            return EMPTY_ITEM
+        return WORDS.get(self.kind, _other)(self)
+
+    def says(self, words: str) -> str:
+        """A sentence about the value; one that starts with a quoted value follows a colon."""
+        if not self.name:
+            return words
+        if words.startswith("'"):
+            return f"{self.name}: {words}"
+        subject = "this item" if self.in_list else f"'{self.name}'"
+        return f"{subject} {words}"
 
 
-def _missing(error: ErrorDetails, part: type[Part]) -> str:
-    name = _name(error)
-    sample = example(part, name)
+def _own_fields(part: type[Part]) -> list[str]:
+    """The fields that can stand in a file, those of the part itself first."""
+    brought = ("id", "vocabulary") if issubclass(part, Record) else ()
+    names = [name for name in part.model_fields if name not in brought]
+    return sorted(names, key=lambda name: name not in part.__annotations__)
+
+
+def _missing(complaint: _Complaint) -> str:
+    name = complaint.name
+    if complaint.stray:
+        return STRAY[name](complaint.stray)
+    if complaint.location in complaint.tree.keys:
+        return f"'{name}' is empty{_why_empty(complaint)}"
+    sample = example(complaint.part, name)
     return f"'{name}' is missing{f', such as: {sample}' if sample else ''}"
 
 
-def _unknown(error: ErrorDetails, part: type[Part]) -> str:
-    name = _name(error)
-    known = [field for field in part.model_fields if not _is_given(part, field)]
-    return f"unknown field '{name}'{meant(name, known) or '; known: ' + ', '.join(known)}"
+def _why_empty(complaint: _Complaint) -> str:
+    line, _ = complaint.tree.keys[complaint.location]
+    written = complaint.tree.line(line).partition(":")[2].strip()
+    if written.startswith("#"):
+        return ": what follows '#' is a note; put the value in quotes"
+    return f": {quoted(written)} means nothing; put it in quotes if it is meant" if written else ""
 
 
-def _is_given(part: type[Part], field: str) -> bool:
-    """The loader brings these: they never stand in a file."""
-    return issubclass(part, Record) and field in ("id", "vocabulary")
+STRAY: dict[str, Callable[[str], str]] = {
+    "text": lambda word: COLON,
+    "source": lambda word: f"write {quoted(f'source: {word}')}, and below it 'at: …' for the place",
+}
+"""What to do about an item whose only field is unknown, by the field that it lacks."""
 
 
-def _literal(error: ErrorDetails, part: type[Part]) -> str:
-    name = _name(error)
-    words = choices(part.model_fields[name].annotation)
-    return f"{name}: {_quoted(error)} is not allowed{allowed(str(error['input']), words)}"
+def _unknown(complaint: _Complaint) -> str:
+    name, known = complaint.name, _own_fields(complaint.part)
+    message = f"unknown field {quoted(name)}"
+    if near := meant(name, known, sure=True):
+        return message + near
+    if " " in name:
+        return f"{message}; text that goes on from the line above is indented and stands in quotes"
+    return f"{message}; known: {', '.join(known)}"
 
 
-def _text(error: ErrorDetails, part: type[Part]) -> str:
-    return f"'{_name(error)}' must be text, not {_kind(error)}"
+def _literal(complaint: _Complaint) -> str:
+    if not isinstance(complaint.input, str):
+        return _text(complaint)
+    words = choices(complaint.part.model_fields[complaint.name].annotation)
+    return f"{complaint.name}: {_quoted(complaint)} is not allowed{allowed(complaint.input, words)}"
 
 
-def _list(error: ErrorDetails, part: type[Part]) -> str:
-    return f"'{_name(error)}' must be a list: each value on a line of its own, after a dash"
+def _text(complaint: _Complaint) -> str:
+    message = f"{complaint.subject} must be text, not {_kind(complaint)}"
+    if complaint.in_list and isinstance(complaint.input, dict):
+        return f"{message} (put text that holds a colon in quotes)"
+    return message
 
 
-def _group(error: ErrorDetails, part: type[Part]) -> str:
-    name = _name(error)
-    inner = part_at(part, (name,))
-    required = [field for field, info in inner.model_fields.items() if info.is_required()]
-    return f"'{name}' needs fields ('{required[0]}: …'), not {_kind(error)}"
+def _no_languages(complaint: _Complaint) -> str:
+    """Fields where a text, or a text per language, was due."""
+    if complaint.tree.written(complaint.location).startswith("{"):
+        return cannot_start("{")
+    if isinstance(complaint.input, dict) and len(complaint.input) == 1:
+        return COLON
+    return _text(complaint)
 
 
-def _number(error: ErrorDetails, part: type[Part]) -> str:
-    return f"{_name(error)}: {_quoted(error)} is not a whole number"
+def _list(complaint: _Complaint) -> str:
+    if re.match(r"-\S", complaint.tree.written(complaint.location)):
+        return "write a space after each dash"
+    inner = part_in(complaint.part.model_fields[complaint.name].annotation)
+    if inner:
+        return f"'{complaint.name}' must be a list: start each item with '- {_first(inner)}: …'"
+    return f"'{complaint.name}' must be a list: {LINES_OF_LIST}"
 
 
-def _range(error: ErrorDetails, part: type[Part]) -> str:
-    limits = error.get("ctx", {})
+def _group(complaint: _Complaint) -> str:
+    if not complaint.name:
+        return f"needs fields, such as '{_first(complaint.part)}: …', not {_kind(complaint)}"
+    first = _first(part_at(complaint.part, (complaint.name,)))
+    written = str(complaint.input) if isinstance(complaint.input, str) else "…"
+    return f"{complaint.subject} needs fields: write {quoted(f'{first}: {written}')}"
+
+
+def _first(part: type[Part]) -> str:
+    """The field to start with."""
+    fields = part.model_fields.items()
+    return next((name for name, info in fields if info.is_required()), next(iter(fields))[0])
+
+
+def _number(complaint: _Complaint) -> str:
+    return complaint.says(f"{_quoted(complaint)} is not a whole number")
+
+
+def _range(complaint: _Complaint) -> str:
+    limits = complaint.detail.get("ctx", {})
     bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits.get('le')}"
-    return f"'{_name(error)}' must be {bound}"
+    return f"'{complaint.name}' must be {bound}"
 
 
-def _switch(error: ErrorDetails, part: type[Part]) -> str:
-    return f"{_name(error)}: {_quoted(error)} is not allowed; write yes or no"
+def _too_large(complaint: _Complaint) -> str:
+    return f"'{complaint.name}' is too large a number"
 
 
-def _few(error: ErrorDetails, part: type[Part]) -> str:
-    return f"'{_name(error)}' needs at least one item"
+def _switch(complaint: _Complaint) -> str:
+    return complaint.says(f"{_quoted(complaint)} is not allowed; write yes or no")
 
 
-def _pattern(error: ErrorDetails, part: type[Part]) -> str:
-    name = _name(error)
-    return f"{name}: {_quoted(error)} should look like {example(part, name)}"
+def _few(complaint: _Complaint) -> str:
+    return f"'{complaint.name}' needs at least one item"
 
 
-def _email(error: ErrorDetails, part: type[Part]) -> str:
-    return f"{_name(error)}: {_quoted(error)} is not an e-mail address"
+def _pattern(complaint: _Complaint) -> str:
+    value = str(complaint.input)
+    if complaint.name == "postal_code" and re.fullmatch(r"[0-9]{3,4}", value):
+        return f"postal_code: '{value}' lacks a zero, did you mean '{value.zfill(5)}'?"
+    shape = example(complaint.part, complaint.name)
+    return f"{complaint.name}: {_quoted(complaint)} should look like {shape}"
 
 
-def _own(error: ErrorDetails, part: type[Part]) -> str:
-    words = error["msg"]
-    if error["loc"] and isinstance(error["loc"][-1], int) and not words.startswith("'"):
-        return f"this item {words}"
-    return f"{_name(error)}: {words}" if words.startswith("'") else f"'{_name(error)}' {words}"
+def _email(complaint: _Complaint) -> str:
+    return complaint.says(f"{_quoted(complaint)} is not one e-mail address, such as a@example.org")
 
 
-def _other(error: ErrorDetails, part: type[Part]) -> str:
-    return f"'{_name(error)}' is not right: {error['msg']}"
+def _extension(complaint: _Complaint) -> str:
+    if "extension" in complaint.part.model_fields:
+        return complaint.says(complaint.detail["msg"])
+    return complaint.says(f"{_quoted(complaint)} holds an extension: leave it out")
 
 
-def _quoted(error: ErrorDetails) -> str:
-    return f"'{error['input']}'" if isinstance(error["input"], str) else _kind(error)
+def _own(complaint: _Complaint) -> str:
+    return complaint.says(complaint.detail["msg"])
 
 
-def _kind(error: ErrorDetails) -> str:
-    kinds = [words for kind, words in KIND_OF_VALUE.items() if isinstance(error["input"], kind)]
-    return kinds[0] if kinds else "this"
+def _other(complaint: _Complaint) -> str:
+    return f"'{complaint.name}' is not right: {complaint.detail['msg']}"
 
 
-WORDS: dict[str, Callable[[ErrorDetails, type[Part]], str]] = {
+def _quoted(complaint: _Complaint) -> str:
+    return quoted(complaint.input) if isinstance(complaint.input, str) else _kind(complaint)
+
+
+def _kind(complaint: _Complaint) -> str:
+    kinds = (words for kind, words in KIND_OF_VALUE.items() if isinstance(complaint.input, kind))
+    return next(kinds, "nothing")
+
+
+WORDS: dict[str, Callable[[_Complaint], str]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "literal_error": _literal,
     "string_type": _text,
+    "no_languages": _no_languages,
     "tuple_type": _list,
     "model_type": _group,
     "int_parsing": _number,
+    "int_parsing_size": _too_large,
     "int_type": _number,
     "greater_than_equal": _range,
     "less_than_equal": _range,
@@ -131,5 +284,7 @@ WORDS: dict[str, Callable[[ErrorDetails, type[Part]], str]] = {
     "too_short": _few,
     "string_pattern_mismatch": _pattern,
     "value_error": _email,
+    "extension": _extension,
     "value": _own,
 }
+"""By pydantic's type of an error, and by our own."""

@@ -3,19 +3,26 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any, Self
 
+from babel import Locale
 from pydantic import AfterValidator, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from macros.problems import HIDDEN, quoted
 
 NAME_LIMIT = 250
 PROSE_LIMIT = 5_000
 LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 
-def wrong(message: str) -> PydanticCustomError:
-    """The one way a value says what is wrong with it; braces are not placeholders."""
-    return PydanticCustomError("value", "{words}", {"words": message})
+def wrong(message: str, language: str = "") -> PydanticCustomError:
+    """The one way a value says what is wrong with it, or with its text in one `language`.
+
+    Braces in the message are not placeholders.
+    """
+    return PydanticCustomError("value", "{words}", {"words": message, "language": language})
 
 
 class Text(str):
@@ -43,17 +50,13 @@ class Text(str):
             return cls(readable(value))
         if not isinstance(value, Mapping):
             raise PydanticCustomError("string_type", "text")
-        languages: tuple[str, ...] = (info.context or {}).get("languages", ("en",))
-        for code in value:
-            if code not in languages:
-                raise wrong(
-                    f"'{code}' is not a language of this guide (site.yml: {', '.join(languages)})"
-                )
-        if languages[0] not in value:
-            raise wrong(f"the text in the guide's first language ('{languages[0]}') is missing")
-        if not all(isinstance(words, str) for words in value.values()):
-            raise PydanticCustomError("string_type", "text")
-        texts = {code: readable(words) for code, words in value.items()}
+        if not all(map(_is_language, value)):
+            raise PydanticCustomError("no_languages", "text")
+        languages: tuple[str, ...] = (info.context or {}).get("languages", ("en",)) or tuple(value)
+        texts = {code: _translation(code, words, languages) for code, words in value.items()}
+        if not texts or languages[0] not in texts:
+            first = languages[0] if languages else "en"
+            raise wrong(f"lacks the text in the guide's first language ('{first}')")
         return cls(texts[languages[0]], texts)
 
     @classmethod
@@ -70,41 +73,65 @@ class Text(str):
     def every_language(self) -> tuple[str, ...]:
         return tuple(self.translations.values()) or (str(self),)
 
+    def by_language(self) -> tuple[tuple[str, str], ...]:
+        """Each text with its language code; one text without a code stands for all."""
+        return tuple(self.translations.items()) or (("", str(self)),)
 
-def readable(words: str) -> str:
+
+def readable(words: str, language: str = "") -> str:
     """Composed letters, no characters that hide or reorder what is read."""
-    for character in words:
-        category = unicodedata.category(character)
-        if (
-            category == "Cc" and character not in "\n\t"
-        ) or character in "\u202a\u202b\u202d\u202e":
-            raise wrong(f"holds an invisible character (U+{ord(character):04X}); delete it")
+    if hidden := HIDDEN.search(words):
+        message = f"holds an invisible character (U+{ord(hidden[0]):04X}); delete it"
+        raise wrong(message, language)
     return unicodedata.normalize("NFC", words.strip())
 
 
+def _is_language(code: object) -> bool:
+    """Whether it can head a text in one language, and is no word of a text with a colon in it."""
+    return isinstance(code, str) and code.split("-")[0].lower() in _language_codes()
+
+
+@lru_cache(maxsize=1)
+def _language_codes() -> frozenset[str]:
+    return frozenset(Locale("en").languages)
+
+
+def _translation(code: str, words: object, languages: tuple[str, ...]) -> str:
+    if code not in languages:
+        known = ", ".join(languages)
+        raise wrong(f"'{code}' is not a language of this guide (site.yml: {known})", code)
+    if not isinstance(words, str):
+        raise wrong(f"the text after '{code}:' must stand alone, without fields or dashes", code)
+    return readable(words, code)
+
+
 def _plain(text: Text) -> Text:
-    for words in text.every_language():
+    for language, words in text.by_language():
         if not words:
-            raise wrong("is empty")
+            raise wrong("is empty", language)
         if "<" in words or ">" in words:
-            raise wrong("is plain text: '<' and '>' are not allowed here")
+            raise wrong("is plain text: '<' and '>' are not allowed here", language)
         if "\n" in words:
-            raise wrong("must stand on one line")
+            raise wrong("must stand on one line", language)
         if len(words) > NAME_LIMIT:
-            raise wrong(f"has {len(words)} characters; at most {NAME_LIMIT} are allowed")
+            message = f"has {len(words)} characters; at most {NAME_LIMIT} are allowed"
+            raise wrong(message, language)
     return text
 
 
 def _prose(text: Text) -> Text:
-    for words in text.every_language():
+    for language, words in text.by_language():
         if not words:
-            raise wrong("is empty")
+            raise wrong("is empty", language)
         if len(words) > PROSE_LIMIT:
-            raise wrong(f"has {len(words)} characters; at most {PROSE_LIMIT} are allowed")
+            message = f"has {len(words)} characters; at most {PROSE_LIMIT} are allowed"
+            raise wrong(message, language)
         for target in _link_targets(words):
             if not target.lower().startswith(LINK_SCHEMES):
                 raise wrong(
-                    f"links to '{target}'; a link in a text starts with https://, mailto: or tel:"
+                    f"links to {quoted(target) if target else 'nothing'}; "
+                    "a link in a text starts with https://, mailto: or tel:",
+                    language,
                 )
     return text
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.checkers import node_modules
 from tests.projects import Project
 from tests.websites import pages, served
 
@@ -27,6 +28,7 @@ ONE_OF_EACH = (
     "worksheets/town-map/",
     "terms/mapping/",
     "glossary/mou/",
+    "coverage/",
     "404.html",
 )
 
@@ -96,6 +98,21 @@ def test_no_page_scrolls_sideways(width: int, browser: Browser, address: str) ->
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(width: int, scheme: str, browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    script = (node_modules() / "axe-core/axe.min.js").read_text("utf-8")
+    barriers = []
+    for path in ONE_OF_EACH:
+        page.goto(address + path)
+        page.evaluate(script)
+        for found in page.evaluate("axe.run()")["violations"]:
+            barriers.append(f"{path}: {found['id']}: {found['nodes'][0]['html']}")
+    page.close()
+    assert barriers == []
 
 
 @pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
