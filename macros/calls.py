@@ -15,20 +15,21 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from macros.checks import ONE_OF, Ids
 from macros.drawing import placement
 from macros.guide import PAGED
-from macros.parsing import mark_after, parse
+from macros.parsing import parse
 from macros.problems import Problem, allowed, meant, quoted
+from macros.tree import mark_after
 from macros.values import ANY_KIND, Ref
 
 Macros = Mapping[str, Callable[..., Any]]
 HOW = 'a page may only call macros, such as {{ partners() }} or {{ partner("some-id") }}'
-HEAD = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$\r?\n?", re.S | re.M)
+HEAD = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.S | re.M)
 OPEN_HEAD = re.compile(r"\A---[ \t]*\r?\n[a-z_]+:[ \t\r\n]")
 MARKUP = re.compile(
     r"""
     (?P<raw> \{%-?\s*raw\s*-?%\} .*? \{%-?\s*endraw\s*-?%\} )
-    | (?P<note> \{\# .*? \#\} )
+    | (?P<note> \{\# (?:(?!\{\#).)*? \#\} )
     | (?P<call> \{\{ (?: "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | (?!\}\}|\{\{)[^"'] )* \}\} )
-    | (?P<open> \{\{ | \{% | \{\# )
+    | (?P<open> \{\{ | \{%(?!-?\s*(?:end|el)) | \{\# )
     """,
     re.S | re.X,
 )
@@ -92,9 +93,10 @@ def _head(page: Page, head: str, macros: Macros) -> Iterator[Problem]:
         if OPEN_HEAD.match(page.text) and not HEAD.match(page.text):
             yield page.problem(0, "the page's head opens here and is not closed by a line '---'")
         return
-    for brace in re.finditer(r"\{[{%].*", head):
-        yield page.problem(page.text.index(brace[0]), "a page's head cannot call macros")
-    if "{{" in head or "{%" in head or not re.search(r"(?m)^\s*[^#\s]", head):
+    braces = [page.text.index(head) + brace.start() for brace in re.finditer(r"\{[{%]", head)]
+    for offset in braces:
+        yield page.problem(offset, "a page's head cannot call macros")
+    if braces or not re.search(r"(?m)^\s*[^#\s]", head):
         return
     tree, problems = parse(f"\n{head}", page.path)
     yield from problems
@@ -125,17 +127,19 @@ class _Call:
     macros: Macros
     ids: Ids
 
-    def problem(self, message: str, word: str = "{{") -> Problem:
-        """A problem with the call, or with the first `word` in it."""
-        return self.page.problem(self.start + max(self.text.find(word), 0), message)
+    def problem(self, message: str, word: str = "", after: str = "") -> Problem:
+        """A problem with the call, or with the first `word` that stands `after` another."""
+        found = self.text.find(word, self.text.find(after))
+        return self.page.problem(self.start + max(found, 0), message)
 
     def problems(self) -> Iterator[Problem]:
         node = self._node()
         if node is None:
             yield self.problem(self._why_unreadable())
+        elif isinstance(node, nodes.Name) and node.name in self.macros:
+            yield self.problem(f"a macro needs its parentheses: write {{{{ {node.name}() }}}}")
         elif not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-            is_bare = isinstance(node, nodes.Name) and node.name in self.macros
-            yield self.problem(f"write {{{{ {node.name}() }}}}" if is_bare else HOW)
+            yield self.problem(HOW)
         elif node.node.name not in self.macros:
             name = node.node.name
             yield self.problem(f"unknown macro '{name}'{meant(name, self.macros)}", name)
@@ -176,7 +180,7 @@ class _Call:
         hints = get_type_hints(macro, include_extras=True)
         for parameter, value in list(bound.arguments.items())[1:]:
             if complaint := _complaint(hints[parameter], value, self.ids):
-                yield self.problem(f"{name}: {complaint}", str(value) or '""')
+                yield self.problem(f"{name}: {complaint}", str(value), after="(")
 
     @property
     def _alone(self) -> bool:
@@ -189,18 +193,26 @@ class _Call:
 def _usage(macro: Callable[..., Any], count: int, named: Mapping[str, object]) -> str:
     """How to call `macro` where a call has `count` values and `named` ones, and they do not fit."""
     parameters = list(signature(macro).parameters.values())[1:]
-    required = [f'"{p.name}"' for p in parameters if p.default is Parameter.empty]
-    every = [f'"{p.name}"' for p in parameters]
-    calls = [f"{{{{ {macro.__name__}({', '.join(words)}) }}}}" for words in (required, every)]
-    reason = "too little stands" if count + len(named) < len(required) else "too much stands"
-    if unknown := [name for name in named if name not in {p.name for p in parameters}]:
+    required = [p.name for p in parameters if p.default is Parameter.empty]
+    every = [p.name for p in parameters]
+    if unknown := [name for name in named if name not in every]:
         reason = f"'{unknown[0]}=' is unknown"
-    return f"{macro.__name__}: {reason} here; write {' or '.join(dict.fromkeys(calls))}"
+    elif set(required) - set(every[:count]) - set(named):
+        reason = "something is missing"
+    else:
+        reason = "there is too much"
+    ways = [f"{{{{ {macro.__name__}({_in_quotes(words)}) }}}}" for words in (required, every)]
+    how = " or ".join(dict.fromkeys(ways))
+    return f"{macro.__name__}: {reason} between the parentheses; write {how}"
+
+
+def _in_quotes(words: list[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
 
 
 def _complaint(hint: Any, value: object, ids: Ids) -> str:
     if not isinstance(value, str):
-        return f"put {quoted(value)} in quotes"
+        return f"put quotes around {value}"
     if get_origin(hint) is Literal:
         words = get_args(hint)
         return "" if value in words else f"{quoted(value)} is not allowed{allowed(value, words)}"
@@ -223,4 +235,5 @@ def _key_complaint(value: str, ids: Ids) -> str:
         keys = [f"{paged}/{value}" for paged in PAGED if f"{paged}/{value}" in ids.entries]
         start = f", did you mean '{keys[0]}'?" if keys else ", such as 'partners/some-id'"
         return f"{quoted(value)} does not say of what kind it is{start}"
-    return f"{quoted(value)} starts with no kind{allowed(kind, [k for k in ONE_OF if k in PAGED])}"
+    kinds = allowed(kind, [known for known in ONE_OF if known in PAGED])
+    return f"{quoted(value)} does not start with a kind of record{kinds}"

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from macros.fields import references
 from macros.loading import Entry
 from macros.model import Addressed, Checklist, Record, Site, Term, Worksheet
-from macros.parsing import Location, Tree
 from macros.problems import Problem, allowed, meant, quoted
+from macros.tree import Location, Tree
 
 ONE_OF = {
     "terms": "term",
@@ -52,8 +52,12 @@ class Ids:
         """Why `id` cannot stand where one of `kind` is wanted, or nothing."""
         if self.has(kind, id, vocabulary):
             return ""
-        one = vocabulary.removesuffix("s") if vocabulary else ONE_OF[kind]
         known = self.of(kind, vocabulary)
+        entry = self.entries.get(f"{kind}/{id}")
+        if entry and isinstance(entry.record, Term):
+            place = f"{entry.record.vocabulary}, not to {vocabulary}"
+            return f"{quoted(id)} belongs to {place}{allowed(id, known)}"
+        one = vocabulary.removesuffix("s") if vocabulary else ONE_OF[kind]
         return f"no {one} {quoted(id)}{allowed(id, known) if vocabulary else meant(id, known)}"
 
 
@@ -177,7 +181,8 @@ def _repeats(placed: Iterable[Placed], tree: Tree, place: Location) -> Iterator[
         first = seen.setdefault(id, location)
         if first is not location:
             line, _ = tree.mark(place + first)
-            yield tree.at(place + location, f"'{id}' stands already in line {line}; each id once")
+            message = f"{location[-1]}: '{id}' stands already in line {line}; each id once"
+            yield tree.at(place + location, message)
 
 
 def _insecure_addresses(entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -210,7 +215,8 @@ def _dates(entry: Entry) -> Iterator[tuple[Location, date]]:
 
 
 def _in_the_future(day: date) -> str:
-    return f"'{day}' is in the future; write the day when a person checked it, or leave it out"
+    advice = "write the day when a person checked it, or leave it out"
+    return f"assured_date: '{day}' is in the future; {advice}"
 
 
 def _place(entry: Entry) -> str:

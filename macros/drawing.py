@@ -180,9 +180,10 @@ class Drawing:
 
     @block
     def resources_for(self, term: TermId) -> str:
-        """All that the guide has for a topic or a practice, by kind."""
-        found = _by_kind(self._guide.tagged(term))
-        return self._block("resources_for", term=self._guide.terms[term], found=found)
+        """What the guide has for a topic or a practice: up to five of each kind, a link to all."""
+        records = self._guide.tagged(term)
+        found, total = _by_kind(records), len(records)
+        return self._block("resources_for", term=self._guide.terms[term], found=found, total=total)
 
     @block
     def coverage(self) -> str:

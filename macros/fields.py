@@ -10,7 +10,7 @@ from pydantic import BaseModel, EmailStr
 from pydantic.fields import FieldInfo
 
 from macros.model import RECORDS, Part, Record, Site
-from macros.parsing import Location
+from macros.tree import Location
 from macros.values import PhoneNumber, Ref
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from macros.model import BY_KIND, VOCABULARIES, Part, Record, Site, Term
-from macros.parsing import EMPTY_ITEM, NO_SPACE, Location, Tree, Value, decode, parse
+from macros.parsing import decode, parse
 from macros.problems import Problem, allowed, meant, nearest, quoted
+from macros.slips import EMPTY_ITEM, NO_SPACE
+from macros.tree import Location, Tree, Value
 from macros.values import Language, id_complaint, kebab
 from macros.wording import explain
 
@@ -65,8 +67,7 @@ class _Loader:
     def load(self) -> Loaded:
         if not self.data.is_dir():
             self._report(self.data, "is missing: the folder that holds the guide's records")
-            for kind in BY_KIND:
-                self._miss(kind)
+            self._miss_folder(self.data)
             return self.found
         self._site()
         self._taxonomy()
@@ -81,6 +82,15 @@ class _Loader:
         """Remember what could not be read, so that nobody is told that it does not exist."""
         self.found.unreadable.add(f"{kind}/{id}")
 
+    def _miss_like(self, name: str) -> None:
+        if kind := nearest(name, FOLDERS):
+            self._miss(kind)
+
+    def _miss_folder(self, folder: Path) -> None:
+        for kind in BY_KIND:
+            if folder in (self.data, self.data / kind):
+                self._miss(kind)
+
     def _shown(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
@@ -91,6 +101,7 @@ class _Loader:
             return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
         except OSError as error:
             self._report(folder, f"cannot be read ({error.strerror})")
+            self._miss_folder(folder)
             return []
 
     def _entry(self, path: Path) -> None:
@@ -102,19 +113,20 @@ class _Loader:
         elif path.is_dir() and path.suffix != SUFFIX:
             near = meant(name, FOLDERS, sure=True)
             self._report(path, f"is no folder of this guide{near or self._kinds()}")
-            self._miss(nearest(name, FOLDERS))
+            self._miss_like(name)
         elif path.suffix == SUFFIX and path.stem in FOLDERS:
             self._list_file(path, BY_KIND[path.stem])
         else:
-            near = self._meant_file(path)
-            self._report(path, f"is no file of this guide{near or self._kinds()}")
-            self._miss(nearest(path.stem, FOLDERS))
+            self._report(path, f"is no file of this guide{self._file_hint(path)}")
+            self._miss_like(path.stem)
 
-    def _meant_file(self, path: Path) -> str:
+    def _file_hint(self, path: Path) -> str:
+        if path.suffix.lower() not in (".yaml", SUFFIX):
+            return f": only {SUFFIX} files are read"
         name = path.stem.lower() + SUFFIX
         if name in KNOWN_FILES:
-            return f": rename it to '{name}'" if path.suffix.lower() in (".yaml", SUFFIX) else ""
-        return meant(name, KNOWN_FILES, sure=True)
+            return f": rename it to '{name}'"
+        return meant(path.name, KNOWN_FILES, sure=True) or self._kinds()
 
     def _kinds(self) -> str:
         return f"; records stand in {', '.join(f'{kind}/' for kind in FOLDERS)}"
@@ -139,6 +151,8 @@ class _Loader:
             return f"is not a {SUFFIX} file"
         if path.suffix != SUFFIX and usable:
             return f"is not a {SUFFIX} file: rename it to '{name}{SUFFIX}'"
+        if path.stem == "index":
+            return "'index' is the name of a list page: rename the file"
         how = f"to '{name}{SUFFIX}'" if usable else "in small letters a-z, digits and hyphens"
         return f"a file's name is the record's id: rename it {how}"
 
@@ -177,6 +191,8 @@ class _Loader:
         self.languages = _languages(tree.value)
         site = self._validated(Site, tree, (), tree.value)
         self.found.site = site if isinstance(site, Site) else None
+        if not site and isinstance(tree.value, dict) and "languages" not in tree.value:
+            self.languages = ()
 
     def _taxonomy(self) -> None:
         tree = self._read(self.data / TAXONOMY)
@@ -255,7 +271,7 @@ class _Loader:
         elif value is None:
             self._refuse(tree, place, EMPTY_ITEM)
         elif isinstance(value, list) and not place:
-            self._refuse(tree, place, "holds one record, so its fields stand without dashes")
+            self._refuse(tree, place, "holds one record, no list: its fields stand without dashes")
         else:
             first = "id" if place else kind.named_by
             self._refuse(tree, place, f"needs fields, such as '{first}: …'")

@@ -1,7 +1,7 @@
 """A Markdown extension for hand-written pages.
 
 Links to other sites tell them nothing of ours. Tables can be stacked on a phone: each cell carries
-the heading of its column, and roles keep the table a table for screen readers when it is stacked.
+the heading of its column, which the stylesheet shows there.
 """
 
 from typing import Any
@@ -10,15 +10,6 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-
-ROLES = {
-    "table": "table",
-    "thead": "rowgroup",
-    "tbody": "rowgroup",
-    "tr": "row",
-    "th": "columnheader",
-    "td": "cell",
-}
 
 
 class OutboundLinks(Treeprocessor):
@@ -35,9 +26,6 @@ class StackableTables(Treeprocessor):
 
     def _label(self, table: Element) -> None:
         table.set("class", "stackable")
-        for part in table.iter():
-            if part.tag in ROLES:
-                part.set("role", ROLES[part.tag])
         headings = ["".join(heading.itertext()) for heading in table.iter("th")]
         for row in table.iter("tr"):
             for heading, cell in zip(headings, row.findall("td"), strict=False):

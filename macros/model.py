@@ -322,6 +322,13 @@ class CaseStudy(Record):
     assured_date: IsoDate | None = about("The day a person last checked it.", "2026-11-21", None)
 
 
+class HeadField(Part):
+    """A line to fill in above the table."""
+
+    id: Id = about("Unique in its worksheet.", "date")
+    label: Name = about("What to write there.", "Date")
+
+
 class ChecklistItem(Part):
     """One thing to find out or to do."""
 
@@ -355,6 +362,7 @@ class Checklist(Record, Assured):
     audiences: tuple[AudienceId, ...] = several("Who it is for.", "advocates")
     topics: tuple[TopicId, ...] = several("What it is about.", "vetting")
     practices: tuple[PracticeId, ...] = several("What it helps to offer.", "job-training")
+    head: tuple[HeadField, ...] = several("Lines above the items.", {"id": "date", "label": "Date"})
     answers: tuple[Name, ...] = about(
         "The boxes beside each item.", ["Yes", "No", "Find out"], ("Done",), min_length=1
     )
@@ -404,13 +412,6 @@ class RowGroup(Part):
     intro: Prose | None = about("What the group is about.", "Savings, loans, cash.", None)
     rows: tuple[Row, ...] = about("The rows.", [{"term": "digital-literacy"}], min_length=1)
     write_in_rows: int = about("Empty rows to write in.", 1, 0, ge=0, le=10)
-
-
-class HeadField(Part):
-    """A line to fill in above the table."""
-
-    id: Id = about("Unique in its worksheet.", "date")
-    label: Name = about("What to write there.", "Date")
 
 
 class Worksheet(Record, Assured):

@@ -16,6 +16,7 @@ MACROS = {
     "terms": "term",
     "glossary": "glossary_entry",
 }
+TITLE_TAILS = {"case_studies": ": case study", "glossary": ": glossary"}
 DESCRIPTION_LIMIT = 155
 
 
@@ -37,7 +38,8 @@ class GeneratedPage:
 
     @property
     def title(self) -> str:
-        return self.record.heading
+        """The heading; where several kinds share one, as an agency and its story, the kind too."""
+        return f"{self.record.heading}{TITLE_TAILS.get(self.record.kind, '')}"
 
     @property
     def description(self) -> str:

@@ -73,15 +73,17 @@ def quoted(words: object) -> str:
 def nearest(word: str, choices: Iterable[str], sure: bool = False) -> str:
     """The choice that `word` most likely stands for, or nothing; `sure` takes slips only."""
     lowered = {choice.lower(): choice for choice in choices}
+    if sure:
+        return next((lowered[choice] for choice in _slips(word.lower(), lowered)), "")
     match = process.extractOne(word.lower(), list(lowered), scorer=fuzz.ratio, score_cutoff=65)
-    if not match or (sure and not _is_slip(word.lower(), match[0])):
-        return ""
-    return lowered[match[0]]
+    return lowered[match[0]] if match else ""
 
 
-def _is_slip(word: str, choice: str) -> bool:
-    """Whether a letter or two make the difference."""
-    return bool(OSA.distance(word, choice) <= max(1, len(choice) // 3))
+def _slips(word: str, choices: Iterable[str]) -> list[str]:
+    """The choices from which `word` differs by a few letters, the nearest first."""
+    distances = {choice: OSA.distance(word, choice) for choice in choices}
+    near = [choice for choice in distances if distances[choice] <= max(1, len(choice) // 3)]
+    return sorted(near, key=lambda choice: distances[choice])
 
 
 def meant(word: str, choices: Iterable[str], sure: bool = False) -> str:

@@ -36,8 +36,7 @@ def read(root: Path, docs: Path | None = None, today: date | None = None) -> Rea
     guide = Guide.of(loaded.site, loaded.entries) if loaded.site and not problems else None
     texts: dict[str, str] = {}
     for path in sorted(docs.rglob("*.md")):
-        found = list(_page_problems(path, root, ids, texts, docs))
-        problems += found
+        problems += _page_problems(path, root, ids, texts, docs)
     if guide:
         problems += _collisions(guide, texts, docs, root)
     return Reading(guide, tuple(sorted(set(problems))), texts)
@@ -47,7 +46,7 @@ def _page_problems(
     path: Path, root: Path, ids: checks.Ids, texts: dict[str, str], docs: Path
 ) -> Iterator[Problem]:
     shown = path.relative_to(root).as_posix()
-    text = decode(path.read_bytes(), shown)
+    text = _text(path, shown)
     if isinstance(text, Problem):
         yield text
         return
@@ -55,6 +54,15 @@ def _page_problems(
     if not problems:
         texts[path.relative_to(docs).as_posix()] = text
     yield from problems
+
+
+def _text(path: Path, shown: str) -> str | Problem:
+    if path.is_dir():
+        return Problem(shown, 1, 1, "is a folder; a page is a file")
+    try:
+        return decode(path.read_bytes(), shown)
+    except OSError as error:
+        return Problem(shown, 1, 1, f"cannot be read ({error.strerror})")
 
 
 def _collisions(guide: Guide, texts: dict[str, str], docs: Path, root: Path) -> Iterator[Problem]:

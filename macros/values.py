@@ -85,7 +85,7 @@ def _address_complaint(value: str) -> str:
         host = parts.hostname or ""
         parts.port  # noqa: B018  (raises on an impossible port)
     except ValueError:
-        return "is not a web address"
+        return "is not a web address, such as https://example.org/"
     if parts.scheme not in ("https", "http"):
         return _scheme_complaint(value)
     if re.search(r"\s", value):
@@ -95,9 +95,9 @@ def _address_complaint(value: str) -> str:
     if "@" in parts.netloc:
         return "holds a name before '@': leave it out"
     if not host:
-        return f"is not a web address{_meant_address(value)}"
+        return f"is not a web address{_meant_address(value) or ', such as https://example.org/'}"
     if not re.fullmatch(r"[^.\s]+(\.[^.\s]+)+\.?", host):
-        return f"names no site: '{host}' has no name and ending such as example.org"
+        return f"names no site: '{host}' is no name such as example.org"
     return ""
 
 
@@ -199,10 +199,8 @@ def _iso_date(value: object) -> object:
         raise PydanticCustomError("string_type", "text")
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         meant = _meant_date(value)
-        hint = f", did you mean {meant}?" if meant else ""
-        raise wrong(
-            f"{quoted(value)} is not a date written year-month-day, such as 2026-11-21{hint}"
-        )
+        hint = f", did you mean {meant}?" if meant else ", such as 2026-11-21"
+        raise wrong(f"{quoted(value)} is not a date written year-month-day{hint}")
     try:
         return date.fromisoformat(value)
     except ValueError:

@@ -9,11 +9,13 @@ from pydantic_core import ErrorDetails
 
 from macros.fields import choices, example, part_at, part_in
 from macros.model import Part, Record
-from macros.parsing import COLON, EMPTY_ITEM, NO_SPACE, Location, Tree, cannot_start
 from macros.problems import Problem, allowed, meant, nearest, quoted
+from macros.slips import COLON, EMPTY_ITEM, NO_SPACE, cannot_start
+from macros.tree import Location, Tree
 
 KIND_OF_VALUE = {list: "a list", dict: "a group of fields", str: "a single value"}
 LINES_OF_LIST = "each value on a line of its own, after a dash"
+COLON_HINT = "; put text that holds a colon in quotes"
 
 
 def explain(
@@ -22,10 +24,9 @@ def explain(
     """What is wrong with the `part` that stands at `place` in `tree`, each fault once."""
     details = error.errors(include_url=False)
     complaints = [_Complaint.of(detail, tree, place, part) for detail in details]
-    renamed = {complaint.meant_field for complaint in complaints if complaint.meant_field}
-    strays = {(*complaint.location[:-1], complaint.stray) for complaint in complaints}
+    explained = {complaint.explains for complaint in complaints}
     for complaint in complaints:
-        if complaint.location not in renamed | strays and not complaint.follows:
+        if complaint.location not in explained and not complaint.follows:
             yield complaint.problem()
 
 
@@ -37,13 +38,16 @@ class _Complaint:
     tree: Tree
     location: Location
     part: type[Part]
+    known: list[str]
+    """The fields that can stand where it stands."""
 
     @classmethod
     def of(
         cls, detail: ErrorDetails, tree: Tree, place: Location, part: type[Part]
     ) -> "_Complaint":
         location: Location = tuple(detail["loc"])
-        return cls(detail, tree, place + location, part_at(part, location[:-1]))
+        holder = part_at(part, location[:-1])
+        return cls(detail, tree, place + location, holder, _known(holder, in_list=bool(place)))
 
     @property
     def kind(self) -> str:
@@ -59,8 +63,18 @@ class _Complaint:
         return next((str(step) for step in reversed(steps) if isinstance(step, str)), "")
 
     @property
+    def language(self) -> str:
+        """The language whose text is wrong, where there are several."""
+        return str(self.detail.get("ctx", {}).get("language", ""))
+
+    @property
     def in_list(self) -> bool:
         return bool(self.location) and isinstance(self.location[-1], int)
+
+    @property
+    def may_be_text(self) -> bool:
+        """Whether an item has a field only because its text holds a colon."""
+        return self.in_list and isinstance(self.input, dict) and len(self.input) == 1
 
     @property
     def subject(self) -> str:
@@ -70,12 +84,19 @@ class _Complaint:
     # --- what needs no second message ---
 
     @property
-    def meant_field(self) -> Location:
-        """The place of the field that an unknown one was meant to be."""
-        if self.kind != "extra_forbidden":
-            return ()
-        name = nearest(self.name, _own_fields(self.part), sure=True)
-        return (*self.location[:-1], name) if name else ()
+    def explains(self) -> Location:
+        """The place of another complaint that this one is the reason for, if it is."""
+        name = self.stray or self.swallowed
+        if self.kind == "extra_forbidden":
+            name = nearest(self.name, self.known, sure=True)
+        return (*self.location[:-1], name) if name else ("",)
+
+    @property
+    def swallowed(self) -> str:
+        """The field that stands inside a text by its indentation."""
+        if self.kind != "no_languages" or self.in_list or not isinstance(self.input, dict):
+            return ""
+        return next((word for word in self.input if word in self.known), "")
 
     @property
     def stray(self) -> str:
@@ -97,18 +118,20 @@ class _Complaint:
         if self.kind == "model_type" and (glued := self.tree.glued(self.location)):
             return self.tree.problem(glued, NO_SPACE)
         message = self._message()
+        if self.swallowed:
+            return self.tree.at_key((*self.location, self.swallowed), message)
         if self.kind == "extra_forbidden":
             return self.tree.at_key(self.location, message)
         if self.kind == "missing" and self.location in self.tree.keys:
             return self.tree.at_key(self.location, message)
         if self.kind == "missing":
             return self.tree.at(self.location[:-1], message)
-        language = str(self.detail.get("ctx", {}).get("language", ""))
-        return self.tree.at((*self.location, language) if language else self.location, message)
+        inside = (self.language,) if self.language else ()
+        return self.tree.at(self.location + inside, message)
 
     def _message(self) -> str:
         if self.input is None and self.in_list:
-            return EMPTY_ITEM
+            return _noted(self.tree.written(self.location)) or EMPTY_ITEM
         return WORDS.get(self.kind, _other)(self)
 
     def says(self, words: str) -> str:
@@ -121,11 +144,11 @@ class _Complaint:
         return f"{subject} {words}"
 
 
-def _own_fields(part: type[Part]) -> list[str]:
+def _known(part: type[Part], in_list: bool) -> list[str]:
     """The fields that can stand in a file, those of the part itself first."""
-    brought = ("id", "vocabulary") if issubclass(part, Record) else ()
-    names = [name for name in part.model_fields if name not in brought]
-    return sorted(names, key=lambda name: name not in part.__annotations__)
+    brought = ["vocabulary"] if in_list else ["vocabulary", "id"]
+    names = [n for n in part.model_fields if n not in brought or not issubclass(part, Record)]
+    return sorted(names, key=lambda name: name not in ("id", *part.__annotations__))
 
 
 def _missing(complaint: _Complaint) -> str:
@@ -134,16 +157,22 @@ def _missing(complaint: _Complaint) -> str:
         return STRAY[name](complaint.stray)
     if complaint.location in complaint.tree.keys:
         return f"'{name}' is empty{_why_empty(complaint)}"
-    sample = example(complaint.part, name)
-    return f"'{name}' is missing{f', such as: {sample}' if sample else ''}"
+    if inner := part_in(complaint.part.model_fields[name].annotation):
+        return f"'{name}' is missing: a list, each item starts with '- {_first(inner)}: …'"
+    return f"'{name}' is missing, such as: {example(complaint.part, name)}"
 
 
 def _why_empty(complaint: _Complaint) -> str:
     line, _ = complaint.tree.keys[complaint.location]
     written = complaint.tree.line(line).partition(":")[2].strip()
-    if written.startswith("#"):
-        return ": what follows '#' is a note; put the value in quotes"
+    if noted := _noted(written):
+        return f": {noted}"
     return f": {quoted(written)} means nothing; put it in quotes if it is meant" if written else ""
+
+
+def _noted(written: str) -> str:
+    note = "what follows '#' is a note; put the value in quotes"
+    return note if written.lstrip().startswith("#") else ""
 
 
 STRAY: dict[str, Callable[[str], str]] = {
@@ -154,12 +183,14 @@ STRAY: dict[str, Callable[[str], str]] = {
 
 
 def _unknown(complaint: _Complaint) -> str:
-    name, known = complaint.name, _own_fields(complaint.part)
+    name, known = complaint.name, complaint.known
     message = f"unknown field {quoted(name)}"
     if near := meant(name, known, sure=True):
         return message + near
     if " " in name:
-        return f"{message}; text that goes on from the line above is indented and stands in quotes"
+        return (
+            f"{message}; if it goes on with the text above, indent it and put all of it in quotes"
+        )
     return f"{message}; known: {', '.join(known)}"
 
 
@@ -172,13 +203,13 @@ def _literal(complaint: _Complaint) -> str:
 
 def _text(complaint: _Complaint) -> str:
     message = f"{complaint.subject} must be text, not {_kind(complaint)}"
-    if complaint.in_list and isinstance(complaint.input, dict):
-        return f"{message} (put text that holds a colon in quotes)"
-    return message
+    return message + COLON_HINT * complaint.may_be_text
 
 
 def _no_languages(complaint: _Complaint) -> str:
     """Fields where a text, or a text per language, was due."""
+    if word := complaint.swallowed:
+        return f"'{word}' stands inside '{complaint.name}': start both in the same column"
     if complaint.tree.written(complaint.location).startswith("{"):
         return cannot_start("{")
     if isinstance(complaint.input, dict) and len(complaint.input) == 1:
@@ -210,6 +241,8 @@ def _first(part: type[Part]) -> str:
 
 
 def _number(complaint: _Complaint) -> str:
+    if not isinstance(complaint.input, str):
+        return f"{complaint.subject} must be a whole number, not {_kind(complaint)}"
     return complaint.says(f"{_quoted(complaint)} is not a whole number")
 
 
@@ -224,6 +257,8 @@ def _too_large(complaint: _Complaint) -> str:
 
 
 def _switch(complaint: _Complaint) -> str:
+    if not isinstance(complaint.input, str):
+        return f"{complaint.subject} must be yes or no, not {_kind(complaint)}"
     return complaint.says(f"{_quoted(complaint)} is not allowed; write yes or no")
 
 
@@ -250,7 +285,10 @@ def _extension(complaint: _Complaint) -> str:
 
 
 def _own(complaint: _Complaint) -> str:
-    return complaint.says(complaint.detail["msg"])
+    if complaint.input == {}:
+        return cannot_start("{")
+    message = complaint.says(complaint.detail["msg"])
+    return message + COLON_HINT * (complaint.may_be_text and bool(complaint.language))
 
 
 def _other(complaint: _Complaint) -> str:

@@ -101,7 +101,7 @@ def _translation(code: str, words: object, languages: tuple[str, ...]) -> str:
         known = ", ".join(languages)
         raise wrong(f"'{code}' is not a language of this guide (site.yml: {known})", code)
     if not isinstance(words, str):
-        raise wrong(f"the text after '{code}:' must stand alone, without fields or dashes", code)
+        raise wrong(f"must have one text after '{code}:', no list and no fields", code)
     return readable(words, code)
 
 

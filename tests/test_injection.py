@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.parsing import Location, parse
+from macros.parsing import parse
 from macros.project import read
+from macros.tree import Location
 from tests.projects import SMALL, Project
 from tests.websites import Document, pages
 

@@ -39,5 +39,7 @@ def test_page_is_written_in_plain_words(path: Path) -> None:
 
 
 def test_the_measure_tells_hard_from_plain() -> None:
-    hard = "Multidisciplinary collaboration necessitates comprehensive institutional reconfiguration."
+    hard = (
+        "Multidisciplinary collaboration necessitates comprehensive institutional reconfiguration."
+    )
     assert textstat.flesch_kincaid_grade(hard) > LIMIT > textstat.flesch_kincaid_grade("Go home.")
