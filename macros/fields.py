@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -33,8 +34,16 @@ class Reference:
 
 def references(part: Part, location: Location = ()) -> Iterator[Reference]:
     """Every id that `part`, and whatever it holds, refers to."""
-    for name, info in type(part).model_fields.items():
-        yield from _references(getattr(part, name), _refs_of(info), (*location, name))
+    for name, refs in _fields_that_refer(type(part)):
+        yield from _references(getattr(part, name), refs, (*location, name))
+
+
+@cache
+def _fields_that_refer(part: type[Part]) -> list[tuple[str, list[Ref]]]:
+    """The fields that hold ids, or parts that may hold some; thousands of records ask this."""
+    fields = part.model_fields.items()
+    asked = [(name, _refs_of(info), part_in(info.annotation)) for name, info in fields]
+    return [(name, refs) for name, refs, inner in asked if refs or inner]
 
 
 def _references(value: object, refs: list[Ref], location: Location) -> Iterator[Reference]:

@@ -15,7 +15,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
@@ -106,7 +106,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 @event_priority(FIRST)
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+def _last_good(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
     """While serving, a page with a wrong call shows as it last was right."""
     source = Path(page.file.abs_src_path or "")
     root = session.current.root or source
@@ -118,11 +118,30 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return known.split("\n---\n", 1)[-1] if known.startswith("---\n") else known
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+@event_priority(LAST)
+def _leave_out_known(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    """While serving, what a page said before need not be converted again."""
+    now = session.current
+    now.known = now.converted.get((page.file.src_uri, markdown)) if now.serving else None
+    return "" if now.known and page.file.generated_by else None
+
+
+on_page_markdown = CombinedEvent(_last_good, _leave_out_known)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
     """Titles come last: mkdocs-macros would read braces in an earlier title as a template."""
-    if generated := session.current.generated.get(page.file.src_uri):
-        page.meta["title"] = escape(generated.title)
-        page.meta["description"] = escape(generated.description)
+    now = session.current
+    generated = now.generated.get(page.file.src_uri)
+    if not generated:
+        return None
+    page.meta["title"] = escape(generated.title)
+    page.meta["description"] = escape(generated.description)
+    if now.known:
+        html, page.toc = now.known
+    elif now.serving and page.markdown:
+        now.converted[page.file.src_uri, page.markdown] = (html, page.toc)
+    return html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -6,11 +6,15 @@ the macros plugin's variables; so the state of a build has a place of its own.
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from macros.drawing import Drawing
 from macros.guide import Guide
 from macros.pages import GeneratedPage
 from macros.problems import Problem
+
+Converted = tuple[str, Any]
+"""The HTML of a page and its table of contents, which only MkDocs looks into."""
 
 
 @dataclass
@@ -29,6 +33,10 @@ class Session:
     """Hand-written pages whose calls were right when last seen, by their path."""
     broken: set[str] = field(default_factory=set)
     """Hand-written pages whose calls are wrong now."""
+    converted: dict[tuple[str, str], Converted] = field(default_factory=dict)
+    """While serving: what generated pages became, by their path and Markdown."""
+    known: Converted | None = None
+    """What the current page became in an earlier build."""
     site: Path | None = None
     """Where the finished site goes; MkDocs writes beside it first."""
 

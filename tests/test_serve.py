@@ -85,3 +85,17 @@ def test_a_new_page_with_a_bad_call_ends_nothing(server: Served) -> None:
     server.project.write("docs/brand-new.md", "# New\n\n{{ nothing() }}\n")
     page = server.until(lambda page: BANNER in page, "brand-new/")
     assert "This page cannot be shown" in page
+
+
+def test_a_page_that_did_not_change_stays_as_it_was(server: Served) -> None:
+    before = server.page("case_studies/library-cafe/")
+    server.project.write("data/glossary.yml", "- id: new\n  term: New\n  definition: New.\n")
+    server.until(lambda page: "New" in page, "glossary/new/")
+    after = server.page("case_studies/library-cafe/")
+    assert without_script(after) == without_script(before)
+    assert "What you can take from it" in after
+
+
+def without_script(page: str) -> str:
+    """MkDocs adds the number of the build, so that a browser knows when to reload."""
+    return page.partition("livereload(")[0]
