@@ -5,9 +5,9 @@ A block macro stands alone on its line; an inline macro stands inside a sentence
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from inspect import getmembers, isfunction
+from inspect import Parameter, getmembers, isfunction, signature
 from posixpath import relpath
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from markupsafe import Markup
 
@@ -243,8 +243,10 @@ class Drawing:
     # --- how it is drawn ---
 
     def _record(self, fragment: str, record: Record, **context: Any) -> str:
-        related = self._guide.related(record)
-        return self._block(fragment, record=record, related=related, **context)
+        """On its own page with trail, related records and sources; elsewhere as a part."""
+        whole = self._page.url == record.path
+        related = self._guide.related(record) if whole else ()
+        return self._block(fragment, record=record, related=related, whole=whole, **context)
 
     def _records(self, records: Mapping[str, Record], layout: Layout) -> str:
         return self._block(f"records_{layout}", records=list(records.values()))
@@ -284,6 +286,17 @@ def _by_kind(records: tuple[Record, ...]) -> dict[str, list[Record]]:
 
 
 def _described(name: str, macro: Callable[..., Any]) -> dict[str, str]:
-    arguments = [key for key in macro.__annotations__ if key != "return"]
-    call = f"{name}({', '.join(arguments)})"
-    return {"call": call, "placement": placement(macro), "says": str(macro.__doc__)}
+    parameters = list(signature(macro).parameters.values())[1:]
+    arguments = [p.name if p.default is Parameter.empty else f"{p.name}=…" for p in parameters]
+    words = [
+        f"`{p.name}` is {', '.join(get_args(p.annotation))}." for p in parameters if _closed(p)
+    ]
+    return {
+        "call": f"{name}({', '.join(arguments)})",
+        "placement": placement(macro),
+        "says": " ".join([str(macro.__doc__), *words]),
+    }
+
+
+def _closed(parameter: Parameter) -> bool:
+    return get_origin(parameter.annotation) is Literal

@@ -162,7 +162,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     config.site_dir = str(site)
     if config.strict and _warnings():
         shutil.rmtree(new)
-        log.info(f"The site in {site.name}/ stays as it was.")
+        if site.exists():
+            log.info(f"The site in {site.name}/ stays as it was.")
         return
     _swap(new, site)
 

@@ -56,6 +56,11 @@ def load(data: Path, root: Path) -> Loaded:
     return _Loader(data, root).load()
 
 
+def _left_behind(name: str) -> bool:
+    """Files that systems and editors leave in a folder without being asked."""
+    return name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini")
+
+
 class _Loader:
     def __init__(self, data: Path, root: Path) -> None:
         self.data = data
@@ -98,7 +103,7 @@ class _Loader:
 
     def _inside(self, folder: Path) -> list[Path]:
         try:
-            return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+            return sorted(path for path in folder.iterdir() if not _left_behind(path.name))
         except OSError as error:
             self._report(folder, f"cannot be read ({error.strerror})")
             self._miss_folder(folder)

@@ -66,7 +66,11 @@ class Record(Part):
     named_by: ClassVar[str] = "title"
     described_by: ClassVar[str] = "summary"
 
-    id: Id = about("What addresses the record: its file's name without `.yml`.", "bank-on")
+    id: Id = about(
+        "What addresses the record. In a file of its own the file's name is the id (`bank-on.yml`) "
+        "and no `id` stands in it; in a list file each record starts with one.",
+        "bank-on",
+    )
 
     @property
     def key(self) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import yaml
 
 from macros.problems import HIDDEN, Problem, quoted
-from macros.slips import DASH_IN_TEXT, NO_NAME, Slip, cannot_start, end, start
+from macros.slips import CUT, DASH_IN_TEXT, NO_NAME, Slip, cannot_start, end, start
 from macros.tree import Location, Mark, Tree, Value, indent, mark_after
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -134,7 +134,16 @@ class _Reader:
         for line in range(mark[0] + 1, end(event)[0] + 1):
             if re.match(r"\s*-\s", self.tree.line(line)):
                 raise _StopError((line, indent(self.tree.line(line)) + 1), DASH_IN_TEXT)
-        return None if text in EMPTY else text
+        if text in EMPTY:
+            return None
+        self._refuse_cut(event)
+        return text
+
+    def _refuse_cut(self, event: yaml.ScalarEvent) -> None:
+        """YAML takes ' #' for a note and drops the rest: `12 Main St # 4` would lose its end."""
+        line, column = end(event)
+        if rest := re.match(r"(\s+)#", self.tree.line(line)[column - 1 :]):
+            self.problems.append(self.tree.problem((line, column + len(rest[1])), CUT))
 
     def _list(self, location: Location) -> list[Value]:
         values: list[Value] = []

@@ -31,6 +31,7 @@ DEEPER = (
     "start both in the same column"
 )
 BACKSLASH = "a backslash does not fit here: use single quotes around the value, or no quotes"
+CUT = "everything from this '#' on would be lost: put the whole value in quotes"
 EMPTY_ITEM = "this item is empty: fill it in, or delete its dash"
 
 

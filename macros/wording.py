@@ -220,6 +220,8 @@ def _no_languages(complaint: _Complaint) -> str:
 def _list(complaint: _Complaint) -> str:
     if re.match(r"-\S", complaint.tree.written(complaint.location)):
         return "write a space after each dash"
+    if isinstance(complaint.input, dict) and re.match(r"[–—•·]", next(iter(complaint.input), "")):
+        return "a list item starts with a plain hyphen and a space ('- '), not with this character"
     inner = part_in(complaint.part.model_fields[complaint.name].annotation)
     if inner:
         return f"'{complaint.name}' must be a list: start each item with '- {_first(inner)}: …'"
@@ -229,7 +231,11 @@ def _list(complaint: _Complaint) -> str:
 def _group(complaint: _Complaint) -> str:
     if not complaint.name:
         return f"needs fields, such as '{_first(complaint.part)}: …', not {_kind(complaint)}"
-    first = _first(part_at(complaint.part, (complaint.name,)))
+    inner = part_at(complaint.part, (complaint.name,))
+    first = _first(inner)
+    if first == "id":
+        needed = [f"'{name}: …'" for name, info in inner.model_fields.items() if info.is_required()]
+        return f"{complaint.subject} needs fields, each on a line of its own: {', '.join(needed)}"
     written = str(complaint.input) if isinstance(complaint.input, str) else "…"
     return f"{complaint.subject} needs fields: write {quoted(f'{first}: {written}')}"
 

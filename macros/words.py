@@ -119,12 +119,20 @@ def _plain(text: Text) -> Text:
     return text
 
 
+HTML_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?=[\s/>])[^>]*>?")
+
+
 def _prose(text: Text) -> Text:
     for language, words in text.by_language():
         if not words:
             raise wrong("is empty", language)
         if len(words) > PROSE_LIMIT:
             message = f"has {len(words)} characters; at most {PROSE_LIMIT} are allowed"
+            raise wrong(message, language)
+        if tag := HTML_TAG.search(words):
+            message = (
+                f"holds HTML ({quoted(tag[0])}): write plain words, links as [words](https://…)"
+            )
             raise wrong(message, language)
         for target in _link_targets(words):
             if not target.lower().startswith(LINK_SCHEMES):

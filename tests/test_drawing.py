@@ -56,12 +56,18 @@ def test_a_link_leads_to_its_record_from_everywhere(drawing: Drawing, page: str,
     assert urljoin(BASE + page, href) == f"{BASE}{key}/"
 
 
-@each_page
-def test_the_way_home_leads_home_from_everywhere(drawing: Drawing, page: str) -> None:
-    drawing.start(page)
+def test_a_record_on_its_own_page_shows_the_way_home(drawing: Drawing) -> None:
+    drawing.start("partners/town-library/")
     home, partners, *_ = hrefs(drawing.partner("town-library"))
-    assert urljoin(BASE + page, home) == BASE
-    assert urljoin(BASE + page, partners) == f"{BASE}partners/"
+    here = f"{BASE}partners/town-library/"
+    assert (urljoin(here, home), urljoin(here, partners)) == (BASE, f"{BASE}partners/")
+
+
+def test_a_record_on_another_page_is_a_part_of_it(drawing: Drawing) -> None:
+    drawing.start("chapters/vetting/")
+    drawn = drawing.partner("town-library")
+    assert "## Town Library" in drawn
+    assert [part for part in ("<h1", 'class="trail"', "## Related") if part in drawn] == []
 
 
 @each_page
@@ -246,4 +252,4 @@ def test_a_term_counts_as_many_records_as_it_lists(drawing: Drawing, guide: Guid
 def test_the_page_of_macros_lists_them_all(drawing: Drawing) -> None:
     calls = parsed(drawing.page_macros()).xpath(".//th[@scope='row']/code/text()")
     assert [call.partition("(")[0] for call in calls] == list(macros())
-    assert "define(id, words)" in calls
+    assert "define(id, words=…)" in calls

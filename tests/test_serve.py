@@ -89,7 +89,9 @@ def test_a_new_page_with_a_bad_call_ends_nothing(server: Served) -> None:
 
 def test_a_page_that_did_not_change_stays_as_it_was(server: Served) -> None:
     before = server.page("case_studies/library-cafe/")
-    server.project.write("data/glossary.yml", "- id: new\n  term: New\n  definition: New.\n")
+    entries = (server.project.root / "data/glossary.yml").read_text("utf-8")
+    new = "- id: new\n  term: New\n  definition: New.\n"
+    server.project.write("data/glossary.yml", entries + new)
     server.until(lambda page: "New" in page, "glossary/new/")
     after = server.page("case_studies/library-cafe/")
     assert without_script(after) == without_script(before)

@@ -138,7 +138,6 @@ def test_a_name_is_refused(words: str, says: str) -> None:
     "words",
     [
         "One\n\nTwo",
-        "<b>raw</b> becomes text",
         "a" * PROSE_LIMIT,
         "[a](https://example.org/)",
         "[a](HTTP://example.org/)",
@@ -201,3 +200,13 @@ def test_a_second_language_is_checked_like_the_first(kind: Any, words: str, says
 
 def test_braces_in_a_complaint_are_not_filled_in() -> None:
     assert wrong("'{words}' and {other}").message() == "'{words}' and {other}"
+
+
+@pytest.mark.parametrize("words", ["A <b>bold</b> word", "</p>", "x <br/> y", "<script src=x>"])
+def test_a_text_with_html_is_refused(words: str) -> None:
+    assert "holds HTML" in complaint(Prose, words)
+
+
+@pytest.mark.parametrize("words", ["We <3 books", "a < b", "<https://example.org/>", "5 > 3"])
+def test_a_text_may_hold_angles_that_are_no_html(words: str) -> None:
+    assert read(Prose, words) == words
