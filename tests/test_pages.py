@@ -80,7 +80,7 @@ def test_a_title_says_the_kind_where_kinds_share_headings() -> None:
     [
         ("Lends **books**, see [hours](https://example.org/).", "Lends books, see hours."),
         ("One.\n\n- Two\n- Three", "One. Two Three"),
-        ("Lost & <Found>", "Lost & <Found>"),
+        ("Lost & < Found >", "Lost & < Found >"),
         ("---", "Library"),
     ],
 )
