@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from inspect import Parameter, signature
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
+import yaml
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.checks import ONE_OF, Ids
@@ -88,10 +89,12 @@ def _parsed(text: str) -> nodes.Template | None:
         return None
 
 
+BARE_HEAD = re.compile(r" {0,3}[A-Za-z0-9_-]+:(\s|$)")
+
+
 def _head(page: Page, head: str, macros: Macros) -> Iterator[Problem]:
     if not head:
-        if OPEN_HEAD.match(page.text) and not HEAD.match(page.text):
-            yield page.problem(0, "the page's head opens here and is not closed by a line '---'")
+        yield from _half_head(page)
         return
     braces = [page.text.index(head) + brace.start() for brace in re.finditer(r"\{[{%]", head)]
     for offset in braces:
@@ -100,10 +103,24 @@ def _head(page: Page, head: str, macros: Macros) -> Iterator[Problem]:
         return
     tree, problems = parse(f"\n{head}", page.path)
     yield from problems
+    if problems:
+        return
+    for name in ("title", "description"):
+        if (name,) in tree.keys and not isinstance(yaml.safe_load(head).get(name), str):
+            yield tree.at_key((name,), f"'{name}' must be text: put its value in quotes")
     for location in tree.keys:
         if len(location) == 1 and location[0] in macros:
             message = f"'{location[0]}' is the name of a macro; a page's head cannot use it"
             yield tree.at_key(location, message)
+
+
+def _half_head(page: Page) -> Iterator[Problem]:
+    """A page without a head that MkDocs would yet read one from, or nearly."""
+    if OPEN_HEAD.match(page.text) and not HEAD.match(page.text):
+        yield page.problem(0, "the page's head opens here and is not closed by a line '---'")
+    elif BARE_HEAD.match(page.text):
+        message = "a first line of this form is taken for a head: start with a '# heading'"
+        yield page.problem(0, message)
 
 
 def _why_open(text: str) -> str:

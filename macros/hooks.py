@@ -22,9 +22,10 @@ from mkdocs.utils import CountHandler
 
 from macros import session
 from macros.drawing import Drawing
-from macros.pages import pages
+from macros.pages import GeneratedPage, pages, shortened
 from macros.problems import report
 from macros.project import Reading, read
+from macros.prose import to_text
 from macros.rendering import Renderer
 
 log = logging.getLogger("mkdocs.plugins.guide")
@@ -48,6 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _take(read(root, Path(config.docs_dir)), now)
     assert now.guide  # noqa: S101  (_take raises unless there is one)
     now.drawing = Drawing(now.guide, _renderer(config))
+    now.remember(repr((config.markdown_extensions, config.mdx_configs)))
     _brand(config, now)
     if not (now.serving or now.dirty):
         _build_beside(config, now)
@@ -62,15 +64,18 @@ def _renderer(config: MkDocsConfig) -> Renderer:
 
 
 def _take(reading: Reading, now: session.Session) -> None:
-    """Keep what is sound; without a sound guide there is nothing to build."""
+    """Take a sound guide with its pages, or keep the last sound pair, checked together.
+
+    A server that starts on wrong pages shows the others.
+    """
     if reading.problems and not (now.serving and (now.guide or reading.guide)):
         raise PluginError(report(reading.problems))
+    if not reading.problems or not now.guide:
+        now.guide, now.pages = reading.guide, reading.pages
     now.problems = reading.problems
-    now.guide = reading.guide or now.guide
-    now.pages.update(reading.pages)
-    now.broken = {problem.path for problem in reading.problems}
     for problem in reading.problems:
-        log.error(problem)
+        # As an error it would end `serve --strict`.
+        log.info(problem)
 
 
 def _brand(config: MkDocsConfig, now: session.Session) -> None:
@@ -78,14 +83,27 @@ def _brand(config: MkDocsConfig, now: session.Session) -> None:
     assert now.guide  # noqa: S101
     site = now.guide.site
     config.site_name = escape(site.name)
-    config.site_description = escape(site.summary)
-    config.theme["language"] = site.languages[0]
+    config.site_description = escape(shortened(to_text(site.summary)))
+    config.theme["language"] = _theme_language(config, site.languages[0])
     if site.website and not now.serving:
         config.site_url = site.website.rstrip("/") + "/"
 
 
+def _theme_language(config: MkDocsConfig, language: str) -> str:
+    """The language in which Material can speak, nearest to the guide's."""
+    for code in (language, language.split("-")[0]):
+        if any((Path(d) / f"partials/languages/{code}.html").is_file() for d in config.theme.dirs):
+            return code
+    return "en"
+
+
 def _build_beside(config: MkDocsConfig, now: session.Session) -> None:
-    now.site = Path(config.site_dir)
+    now.site = Path(config.site_dir).resolve()
+    old = _old(now.site)
+    if old.exists() and not now.site.exists():
+        old.rename(now.site)  # an earlier swap was interrupted between its two steps
+    if now.site.is_mount():
+        raise PluginError(f"{now.site} is a mount point: build into a folder inside it (-d)")
     beside = now.site.with_name(f".{now.site.name}.building")
     shutil.rmtree(beside, ignore_errors=True)
     config.site_dir = str(beside)
@@ -107,12 +125,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(FIRST)
 def _last_good(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """While serving, a page with a wrong call shows as it last was right."""
-    source = Path(page.file.abs_src_path or "")
-    root = session.current.root or source
-    if not source.is_relative_to(root) or page.file.generated_by:
-        return None
-    if source.relative_to(root).as_posix() not in session.current.broken:
+    """While something is wrong, each page shows as it was when all was right."""
+    if not session.current.problems or page.file.generated_by:
         return None
     known = session.current.pages.get(page.file.src_uri, UNREADABLE)
     return known.split("\n---\n", 1)[-1] if known.startswith("---\n") else known
@@ -122,26 +136,38 @@ def _last_good(markdown: str, page: Page, config: MkDocsConfig, files: Files) ->
 def _leave_out_known(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
     """While serving, what a page said before need not be converted again."""
     now = session.current
-    now.known = now.converted.get((page.file.src_uri, markdown)) if now.serving else None
-    return "" if now.known and page.file.generated_by else None
+    known = now.converted.get(page.file.src_uri) if now.serving else None
+    now.known = known if known and known.markdown == markdown else None
+    return "" if now.known else None
 
 
 on_page_markdown = CombinedEvent(_last_good, _leave_out_known)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """Titles come last: mkdocs-macros would read braces in an earlier title as a template."""
+    """Give the page its title, and what it became in an earlier build."""
     now = session.current
-    generated = now.generated.get(page.file.src_uri)
-    if not generated:
-        return None
-    page.meta["title"] = escape(generated.title)
-    page.meta["description"] = escape(generated.description)
+    _name(page, now.generated.get(page.file.src_uri))
     if now.known:
-        html, page.toc = now.known
-    elif now.serving and page.markdown:
-        now.converted[page.file.src_uri, page.markdown] = (html, page.toc)
-    return html
+        page.toc, page.present_anchor_ids = now.known.toc, now.known.anchors
+        return now.known.html
+    if now.serving and page.file.generated_by:
+        now.converted[page.file.src_uri] = session.Converted(
+            page.markdown or "", html, page.toc, page.present_anchor_ids
+        )
+    return None
+
+
+def _name(page: Page, generated: GeneratedPage | None) -> None:
+    """Titles come this late: mkdocs-macros would read braces in an earlier one as a template.
+
+    Material prints titles and descriptions as they are, in attributes, too.
+    """
+    if generated:
+        page.meta.update(title=generated.title, description=generated.description)
+    for name in ("title", "description"):
+        if name in page.meta:
+            page.meta[name] = escape(str(page.meta[name]))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -174,14 +200,21 @@ def _warnings() -> list[Any]:
 
 
 def _swap(new: Path, site: Path) -> None:
-    old = site.with_name(f".{site.name}.old")
+    """Two renames; hidden entries, such as a worktree's `.git`, stay, as MkDocs leaves them."""
+    old = _old(site)
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
     try:
         new.rename(site)
-    except OSError:
+    except BaseException:
         if old.exists():
             old.rename(site)
         raise
+    for kept in old.glob(".*"):
+        shutil.move(kept, site / kept.name)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _old(site: Path) -> Path:
+    return site.with_name(f".{site.name}.old")

@@ -1,5 +1,6 @@
 """A project folder: its data and its pages, read and checked as a whole."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,11 +8,13 @@ from pathlib import Path
 
 from macros import calls, checks
 from macros.drawing import macros
-from macros.guide import Guide
+from macros.guide import PAGED, Guide
 from macros.loading import load
 from macros.pages import pages
 from macros.parsing import decode
 from macros.problems import Problem
+
+PAGE_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,22 @@ def read(root: Path, docs: Path | None = None, today: date | None = None) -> Rea
         problems += checks.check_site(loaded.site, loaded.site_tree, day)
     guide = Guide.of(loaded.site, loaded.entries) if loaded.site and not problems else None
     texts: dict[str, str] = {}
-    for path in sorted(docs.rglob("*.md")):
+    for path in _page_files(docs):
         problems += _page_problems(path, root, ids, texts, docs)
     if guide:
-        problems += _collisions(guide, texts, docs, root)
+        problems += _collisions(guide, docs, root)
+        problems += _missing_pages(guide, docs, root)
     return Reading(guide, tuple(sorted(set(problems))), texts)
+
+
+def _page_files(docs: Path) -> list[Path]:
+    """What MkDocs takes for pages: five endings, links followed, nothing hidden."""
+    found = []
+    for folder, folders, files in os.walk(docs, followlinks=True):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        names = [name for name in (*files, *folders) if Path(name).suffix in PAGE_ENDINGS]
+        found += [Path(folder) / name for name in names if not name.startswith(".")]
+    return sorted(found)
 
 
 def _page_problems(
@@ -65,9 +79,26 @@ def _text(path: Path, shown: str) -> str | Problem:
         return Problem(shown, 1, 1, f"cannot be read ({error.strerror})")
 
 
-def _collisions(guide: Guide, texts: dict[str, str], docs: Path, root: Path) -> Iterator[Problem]:
-    for page in pages(guide):
-        if page.path in texts:
-            shown = (docs / page.path).relative_to(root).as_posix()
-            message = f"stands where {page.data_file} makes a page; rename one of the two"
+def _collisions(guide: Guide, docs: Path, root: Path) -> Iterator[Problem]:
+    made = {page.path.removesuffix(".md"): page.data_file for page in pages(guide)}
+    for path in (*_page_files(docs), *docs.rglob("index.html")):
+        place = path.relative_to(docs).with_suffix("").as_posix().removesuffix("/index")
+        if place in made:
+            shown = path.relative_to(root).as_posix()
+            message = f"stands where {made[place]} makes a page; rename one of the two"
             yield Problem(shown, 1, 1, message)
+
+
+def _missing_pages(guide: Guide, docs: Path, root: Path) -> Iterator[Problem]:
+    """The pages that drawn records lead to: MkDocs does not see links in their HTML."""
+    needed = {"index": "the home page"}
+    if guide.sources:
+        needed["sources"] = "notes lead here; it holds {{ sources() }}"
+    for kind in PAGED:
+        if guide.records[kind]:
+            needed[f"{kind}/index"] = f"the pages of {kind} lead here"
+    there = {path.relative_to(docs).with_suffix("").as_posix() for path in _page_files(docs)}
+    for place, why in needed.items():
+        if place not in there and f"{place}/index" not in there:
+            shown = (docs / f"{place}.md").relative_to(root).as_posix()
+            yield Problem(shown, 1, 1, f"is missing: {why}")

@@ -13,8 +13,15 @@ from macros.guide import Guide
 from macros.pages import GeneratedPage
 from macros.problems import Problem
 
-Converted = tuple[str, Any]
-"""The HTML of a page and its table of contents, which only MkDocs looks into."""
+
+@dataclass(frozen=True)
+class Converted:
+    """What a generated page became; its contents and anchors are MkDocs' own."""
+
+    markdown: str
+    html: str
+    toc: Any
+    anchors: Any
 
 
 @dataclass
@@ -30,15 +37,21 @@ class Session:
     """The pages that the data makes, by their path."""
     problems: tuple[Problem, ...] = ()
     pages: dict[str, str] = field(default_factory=dict)
-    """Hand-written pages whose calls were right when last seen, by their path."""
-    broken: set[str] = field(default_factory=set)
-    """Hand-written pages whose calls are wrong now."""
-    converted: dict[tuple[str, str], Converted] = field(default_factory=dict)
-    """While serving: what generated pages became, by their path and Markdown."""
+    """The hand-written pages that were checked with the guide, by their path."""
+    converted: dict[str, Converted] = field(default_factory=dict)
+    """While serving: what generated pages became, by their path."""
+    conversion: str = ""
+    """The settings with which they were converted."""
     known: Converted | None = None
     """What the current page became in an earlier build."""
     site: Path | None = None
     """Where the finished site goes; MkDocs writes beside it first."""
+
+    def remember(self, conversion: str) -> None:
+        """Forget what other settings have converted."""
+        if conversion != self.conversion:
+            self.converted.clear()
+            self.conversion = conversion
 
 
 current = Session()

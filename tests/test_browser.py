@@ -168,7 +168,7 @@ def test_the_site_works_without_javascript(browser: Browser, address: str) -> No
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    page.get_by_role("main").get_by_role("link", name="Partners", exact=True).click()
+    page.get_by_role("article").get_by_role("link", name="Partners", exact=True).click()
     page.get_by_role("link", name="Town Library").first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "Town Library"
     context.close()

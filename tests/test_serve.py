@@ -101,3 +101,18 @@ def test_a_page_that_did_not_change_stays_as_it_was(server: Served) -> None:
 def without_script(page: str) -> str:
     """MkDocs adds the number of the build, so that a browser knows when to reload."""
     return page.partition("livereload(")[0]
+
+
+def test_a_record_that_only_a_page_names_may_go(server: Served) -> None:
+    """The page was checked with the guide that is gone: both stay until both are right."""
+    (server.project.root / "data/partners/town-library.yml").unlink()
+    page = server.until(lambda page: BANNER in page)
+    assert "Town Library" in page
+    assert "<h1>Credit Union</h1>" in server.page("partners/credit-union/")
+
+
+def test_a_page_that_names_a_record_with_a_fault_ends_nothing(server: Served) -> None:
+    server.project.write("data/partners/new.yml", "nmae: New\n")
+    server.project.write("docs/new.md", '# New\n\n{{ link("partners/new") }}\n')
+    server.until(lambda page: BANNER in page, "new/")
+    assert "<h1>Credit Union</h1>" in server.page("partners/credit-union/")
