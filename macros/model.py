@@ -6,10 +6,11 @@ here. Names follow Open Referral HSDS 3.1 where it has the thing.
 
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, EmailStr, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from macros.values import (
     ANY_KIND,
+    Email,
     Id,
     IsoDate,
     Language,
@@ -189,7 +190,7 @@ class Contact(Part):
     )
     title: Name | None = about("The role to ask for.", "Partnership coordinator", None)
     department: Name | None = about("The unit.", "Economic empowerment", None)
-    email: EmailStr | None = about("E-mail address.", "partners@example.org", None)
+    email: Email | None = about("E-mail address.", "partners@example.org", None)
     phones: tuple[Phone, ...] = several("Numbers.", {"number": "1-888-373-7888"})
 
 
@@ -295,7 +296,7 @@ class Partner(Record, Addressed, Assured):
     )
     contacts: tuple[Contact, ...] = several("Whom to ask for.", {"title": "Partner coordinator"})
     phones: tuple[Phone, ...] = several("Numbers.", {"number": "1-888-373-7888"})
-    email: EmailStr | None = about("General e-mail address.", "info@example.org", None)
+    email: Email | None = about("General e-mail address.", "info@example.org", None)
     languages: tuple[Language, ...] = several("Languages of its pages; empty if not known.", "en")
 
     @property
@@ -526,7 +527,7 @@ class Site(Part):
     website: SecureAddress | None = about(
         "Where the guide is published.", "https://guide.example.org/", None
     )
-    email: EmailStr | None = about("Where to report a mistake.", "guide@example.org", None)
+    email: Email | None = about("Where to report a mistake.", "guide@example.org", None)
     hotlines: tuple[Hotline, ...] = about(
         "Help lines, the most urgent first.",
         [{"id": "emergency", "name": "Emergency services", "phone": "911"}],

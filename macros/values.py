@@ -14,7 +14,7 @@ import phonenumbers
 from babel import Locale
 from babel.core import UnknownLocaleError
 from phonenumbers import shortnumberinfo
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
+from pydantic import AfterValidator, BeforeValidator, EmailStr, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from macros.problems import nearest, quoted
@@ -129,6 +129,17 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 SecureAddress = Annotated[str, AfterValidator(_secure_address)]
 """An https address."""
+
+
+def _bare_email(value: object) -> object:
+    """An address alone: a name beside it would be dropped, a query would become part of a link."""
+    if isinstance(value, str) and re.search(r"[<>?&%]", value):
+        raise wrong(f"{quoted(value)} is more than an e-mail address: write the address alone")
+    return value
+
+
+Email = Annotated[EmailStr, BeforeValidator(_bare_email)]
+"""An e-mail address, without a name."""
 
 
 # --- numbers -----------------------------------------------------------------

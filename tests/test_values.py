@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.values import (
     US_STATES,
+    Email,
     Id,
     IsoDate,
     Language,
@@ -287,3 +288,9 @@ def test_shorthand_puts_a_bare_value_into_its_field(value: object, expanded: obj
 
 def test_shorthand_leaves_a_list_to_be_refused() -> None:
     assert complaint(Annotated[dict[str, str], shorthand("source")], ["a"])
+
+
+@pytest.mark.parametrize("value", ["Ann <ann@example.org>", "a@b.org?cc=c@d.org"])
+def test_an_email_address_stands_alone(value: str) -> None:
+    with pytest.raises(ValidationError, match="write the address alone"):
+        TypeAdapter(Email).validate_python(value)
