@@ -4,7 +4,6 @@ A block macro stands alone on its line; an inline macro stands inside a sentence
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from inspect import Parameter, getmembers, isfunction, signature
 from posixpath import relpath
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -23,11 +22,11 @@ from macros.model import (
     Record,
     RecordKey,
     ResourceId,
-    Source,
     SourceId,
     TermId,
     WorksheetId,
 )
+from macros.notes import PageState
 from macros.rendering import Renderer
 
 Layout = Literal["list", "cards", "table"]
@@ -58,25 +57,6 @@ def macros() -> Mapping[str, Callable[..., Any]]:
 
 def placement(macro: Callable[..., Any]) -> str:
     return str(getattr(macro, "placement", ""))
-
-
-@dataclass
-class Note:
-    """A numbered note at the foot of a page; `uses` counts the places that point to it."""
-
-    number: int
-    source: Source
-    at: str
-    uses: int = 0
-
-
-@dataclass
-class PageState:
-    """What one page has said so far; `url` is its address inside the site."""
-
-    url: str = ""
-    notes: dict[tuple[str, str], Note] = field(default_factory=dict)
-    defined: set[str] = field(default_factory=set)
 
 
 class Drawing:
@@ -268,10 +248,7 @@ class Drawing:
         return f"{relative}#{anchor}" if anchor else relative
 
     def _cite(self, id: str, at: str | None = "") -> Markup:
-        notes = self._page.notes
-        new = Note(len(notes) + 1, self._guide.sources[id], at or "")
-        note = notes.setdefault((id, at or ""), new)
-        note.uses += 1
+        note = self._page.note(self._guide.sources[id], at or "")
         # Drawn by an autoescaped template like any fragment.
         return Markup(self._renderer.draw("cite", note=note))  # noqa: S704
 

@@ -9,10 +9,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.model import BY_KIND, VOCABULARIES, Part, Record, Site, Term
 from macros.parsing import decode, parse
+from macros.places import Language
 from macros.problems import Problem, allowed, meant, nearest, quoted
 from macros.slips import EMPTY_ITEM, NO_SPACE
 from macros.tree import Location, Tree, Value
-from macros.values import Language, id_complaint, kebab
+from macros.values import id_complaint, kebab
 from macros.wording import explain
 
 SIZE_LIMIT = 1_000_000

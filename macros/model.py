@@ -8,16 +8,15 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from macros.places import Language, UsState
 from macros.values import (
     ANY_KIND,
     Email,
     Id,
     IsoDate,
-    Language,
     PhoneNumber,
     Ref,
     SecureAddress,
-    UsState,
     WebAddress,
     shorthand,
 )

@@ -15,9 +15,9 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from macros.places import US_STATES, language_name
 from macros.problems import Problem
 from macros.prose import to_html, to_inline_html, to_text
-from macros.values import US_STATES, language_name
 
 
 def entities(words: str) -> Markup:

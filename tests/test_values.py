@@ -6,19 +6,16 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from macros.places import US_STATES, Language, UsState, language_name
 from macros.values import (
-    US_STATES,
     Email,
     Id,
     IsoDate,
-    Language,
     PhoneNumber,
     Ref,
     SecureAddress,
-    UsState,
     WebAddress,
     kebab,
-    language_name,
     shorthand,
 )
 
