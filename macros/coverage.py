@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from macros.guide import Guide
 from macros.model import Partner, Record, Term
+from macros.pages import shortened
 
 NAME_LIMIT = 34
 
@@ -47,11 +48,7 @@ def _row(guide: Guide, term: Term) -> CoverageRow:
 
 def covered_partners(guide: Guide) -> tuple[CoveredPartner, ...]:
     return tuple(
-        CoveredPartner(partner, _short(partner.heading))
+        CoveredPartner(partner, shortened(partner.heading, NAME_LIMIT))
         for partner in guide.partners.values()
         if partner.practices
     )
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= NAME_LIMIT else name[: NAME_LIMIT - 1].rstrip() + "…"

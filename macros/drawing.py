@@ -24,13 +24,13 @@ from macros.model import (
     ResourceId,
     SourceId,
     TermId,
+    Vocabulary,
     WorksheetId,
 )
 from macros.notes import PageState
 from macros.rendering import Renderer
 
 Layout = Literal["list", "cards", "table"]
-Vocabulary = Literal["practices", "topics", "audiences", "formats", "sectors", "principles"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 

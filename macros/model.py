@@ -4,7 +4,7 @@ Checks, the page of fields (`docs/adapt/data.md`) and whatever reads or writes d
 here. Names follow Open Referral HSDS 3.1 where it has the thing.
 """
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -40,7 +40,8 @@ FigureId = Annotated[str, Ref("figures")]
 RecordKey = Annotated[str, Ref(ANY_KIND)]
 """`KIND/ID`: a record of any kind that has a page."""
 
-VOCABULARIES = ("practices", "topics", "audiences", "formats", "sectors", "principles")
+Vocabulary = Literal["practices", "topics", "audiences", "formats", "sectors", "principles"]
+VOCABULARIES: tuple[str, ...] = get_args(Vocabulary)
 
 
 def about(description: str, example: object, default: Any = ..., **limits: Any) -> Any:
@@ -245,8 +246,8 @@ class Term(Record):
     named_by = "label"
     described_by = "definition"
 
-    vocabulary: Literal["practices", "topics", "audiences", "formats", "sectors", "principles"] = (
-        about("The list it stands in; never written, its heading in the file says it.", "practices")
+    vocabulary: Vocabulary = about(
+        "The list it stands in; never written, its heading in the file says it.", "practices"
     )
     label: Name = about("What readers see.", "Digital literacy")
     definition: Prose | None = about("What it means.", "Using a computer for work.", None)

@@ -70,9 +70,6 @@ class Text(str):
             ),
         )
 
-    def every_language(self) -> tuple[str, ...]:
-        return tuple(self.translations.values()) or (str(self),)
-
     def by_language(self) -> tuple[tuple[str, str], ...]:
         """Each text with its language code; one text without a code stands for all."""
         return tuple(self.translations.items()) or (("", str(self)),)

@@ -48,11 +48,6 @@ def test_a_text_falls_back_to_the_first_language(language: str, words: str) -> N
 def test_a_bare_text_stands_for_every_language() -> None:
     text = read(Text, "Library")
     assert text.in_language("es") == "Library"
-    assert text.every_language() == ("Library",)
-
-
-def test_every_language_of_a_text_can_be_checked() -> None:
-    assert read(Text, TWO).every_language() == ("Library", "Biblioteca")
 
 
 def test_a_guide_has_one_language_unless_it_names_more() -> None:
