@@ -33,14 +33,6 @@ class Problem:
         return f"{place}\n    {shown}\n    {' ' * (column - 1)}^"
 
 
-class ProblemsFoundError(Exception):
-    """Nothing can be built from what was read; `problems` says why."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(report(self.problems))
-
-
 def report(problems: Iterable[Problem]) -> str:
     """All problems in the order of files and lines, and how many there are."""
     found = sorted(set(problems))
