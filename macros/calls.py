@@ -10,21 +10,17 @@ from dataclasses import dataclass
 from inspect import Parameter, signature
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-import yaml
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.checks import ONE_OF, Ids
 from macros.drawing import placement
 from macros.guide import PAGED
-from macros.parsing import parse
+from macros.heads import HEAD, Page, check_head
 from macros.problems import Problem, allowed, meant, quoted
-from macros.tree import mark_after
 from macros.values import ANY_KIND, Ref
 
 Macros = Mapping[str, Callable[..., Any]]
 HOW = 'a page may only call macros, such as {{ partners() }} or {{ partner("some-id") }}'
-HEAD = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.S | re.M)
-OPEN_HEAD = re.compile(r"\A---[ \t]*\r?\n[a-z_]+:[ \t\r\n]")
 MARKUP = re.compile(
     r"""
     (?P<raw> \{%-?\s*raw\s*-?%\} .*? \{%-?\s*endraw\s*-?%\} )
@@ -37,29 +33,10 @@ MARKUP = re.compile(
 """All that means something to Jinja; `open` is what a page may not hold, or never closes."""
 
 
-@dataclass(frozen=True)
-class Page:
-    """A hand-written page; `path` is relative to the project."""
-
-    path: str
-    text: str
-    lines: tuple[str, ...]
-
-    @classmethod
-    def of(cls, path: str, text: str) -> "Page":
-        return cls(path, text, tuple(text.splitlines()))
-
-    def problem(self, offset: int, message: str) -> Problem:
-        """A problem with what stands `offset` characters behind the start of the page."""
-        line, column = mark_after(self.text[:offset])
-        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Problem(self.path, line, column, message, excerpt)
-
-
 def check_page(page: Page, macros: Macros, ids: Ids) -> list[Problem]:
     """Every wrong macro call of a page."""
     head = HEAD.match(page.text)
-    problems = list(_head(page, head[1] if head else "", macros))
+    problems = check_head(page, head[1] if head else "", macros, ids)
     if head and re.search(r"(?m)^render_macros:\s*(false|no|off)\s*$", head[1]):
         return problems
     found = list(MARKUP.finditer(page.text, head.end() if head else 0))
@@ -87,40 +64,6 @@ def _parsed(text: str) -> nodes.Template | None:
         return Environment().parse(text)  # noqa: S701  (parsed, never rendered)
     except (TemplateSyntaxError, RecursionError, ValueError):
         return None
-
-
-BARE_HEAD = re.compile(r" {0,3}[A-Za-z0-9_-]+:(\s|$)")
-
-
-def _head(page: Page, head: str, macros: Macros) -> Iterator[Problem]:
-    if not head:
-        yield from _half_head(page)
-        return
-    braces = [page.text.index(head) + brace.start() for brace in re.finditer(r"\{[{%]", head)]
-    for offset in braces:
-        yield page.problem(offset, "a page's head cannot call macros")
-    if braces or not re.search(r"(?m)^\s*[^#\s]", head):
-        return
-    tree, problems = parse(f"\n{head}", page.path)
-    yield from problems
-    if problems:
-        return
-    for name in ("title", "description"):
-        if (name,) in tree.keys and not isinstance(yaml.safe_load(head).get(name), str):
-            yield tree.at_key((name,), f"'{name}' must be text: put its value in quotes")
-    for location in tree.keys:
-        if len(location) == 1 and location[0] in macros:
-            message = f"'{location[0]}' is the name of a macro; a page's head cannot use it"
-            yield tree.at_key(location, message)
-
-
-def _half_head(page: Page) -> Iterator[Problem]:
-    """A page without a head that MkDocs would yet read one from, or nearly."""
-    if OPEN_HEAD.match(page.text) and not HEAD.match(page.text):
-        yield page.problem(0, "the page's head opens here and is not closed by a line '---'")
-    elif BARE_HEAD.match(page.text):
-        message = "a first line of this form is taken for a head: start with a '# heading'"
-        yield page.problem(0, message)
 
 
 def _why_open(text: str) -> str:

@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from macros import fields
 from macros.coverage import coverage, covered_partners
+from macros.finder.entries import Entry
+from macros.finder.facets import DIMENSIONS
 from macros.guide import Guide
 from macros.model import (
     CaseStudyId,
@@ -31,6 +33,9 @@ from macros.notes import PageState
 from macros.rendering import Renderer
 
 Layout = Literal["list", "cards", "table"]
+FinderKind = Literal[
+    "", "worksheets", "checklists", "resources", "partners", "case_studies", "glossary"
+]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -188,6 +193,11 @@ class Drawing:
         """The help lines of this guide."""
         return self._block("hotlines", hotlines=self._guide.site.hotlines)
 
+    @block
+    def finder(self, kind: FinderKind = "") -> str:
+        """The search of this guide; with a kind, only records of that kind."""
+        return self._block("finder", kind=kind)
+
     @inline
     def cite(self, id: SourceId, at: str = "") -> str:
         """A numbered note; the note itself goes to the foot of the page."""
@@ -206,6 +216,21 @@ class Drawing:
         """A link to a record, `KIND/ID`."""
         record = self._guide.find(key)
         return self._fragment("link", record=record, words=words)
+
+    # --- what the finder fetches ---
+
+    def finder_rest(self) -> str:
+        """What stands below the finder's box, with addresses from the start of the site."""
+        self.start("")
+        return self._fragment(
+            "finder_rest", dimensions=DIMENSIONS, hotlines=self._guide.site.hotlines
+        )
+
+    def finding(self, entry: Entry) -> str:
+        """What an entry says where it is found, with addresses from the start of the site."""
+        self.start("")
+        record = self._guide.find(entry.key)
+        return self._fragment("finding", entry=entry, record=record, whole=True)
 
     # --- for those who keep the data ---
 

@@ -58,16 +58,16 @@ class Guide:
     def of(cls, site: Site, entries: Iterable[Entry]) -> "Guide":
         records: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
         files: dict[str, str] = {}
-        mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+        mentions: defaultdict[str, dict[tuple[str, str], Mention]] = defaultdict(dict)
         for entry in sorted(entries, key=_order):
             record = entry.record
             records[record.kind][record.id] = record
             files[record.key] = entry.tree.path
             for reference in references(record):
                 mention = Mention(record, reference.field)
-                if mention not in mentions[reference.key]:
-                    mentions[reference.key].append(mention)
-        return cls(site, records, files, {key: tuple(found) for key, found in mentions.items()})
+                mentions[reference.key].setdefault((record.key, reference.field), mention)
+        named = {key: tuple(found.values()) for key, found in mentions.items()}
+        return cls(site, records, files, named)
 
     def find(self, key: str) -> Record | None:
         """The record with the key `KIND/ID`."""

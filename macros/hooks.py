@@ -22,6 +22,8 @@ from mkdocs.utils import CountHandler
 
 from macros import session
 from macros.drawing import Drawing
+from macros.finder.sections import Section, sections
+from macros.finder.writing import files as finder_files
 from macros.pages import GeneratedPage, pages, shortened
 from macros.problems import report
 from macros.project import Reading, read
@@ -113,6 +115,7 @@ def _build_beside(config: MkDocsConfig, now: session.Session) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     now = session.current
     assert now.guide  # noqa: S101  (on_config made it)
+    now.sections = {}
     now.generated = {page.path: page for page in pages(now.guide)}
     for page in now.generated.values():
         file = File.generated(
@@ -147,6 +150,8 @@ on_page_markdown = CombinedEvent(_last_good, _leave_out_known)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
     """Give the page its title, and what it became in an earlier build."""
     now = session.current
+    if not page.file.generated_by:
+        now.sections[page.file.src_uri] = _sections(html, page)
     _name(page, now.generated.get(page.file.src_uri))
     if now.known:
         page.toc, page.present_anchor_ids = now.known.toc, now.known.anchors
@@ -156,6 +161,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             page.markdown or "", html, page.toc, page.present_anchor_ids
         )
     return None
+
+
+def _sections(html: str, page: Page) -> list[Section]:
+    """What of a hand-written page can be found; a page may leave itself out."""
+    if (page.meta.get("search") or {}).get("exclude"):
+        return []
+    path = Path(page.file.src_uri).with_suffix("").as_posix()
+    return sections(html, path, page.title, page.url, page.meta.get("topics") or ())
 
 
 def _name(page: Page, generated: GeneratedPage | None) -> None:
@@ -176,7 +189,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     assert now.guide and now.drawing  # noqa: S101  (on_config made both)
     env.globals |= {"guide": now.guide, "problems": now.problems}
     env.globals["hotlines"] = Markup(now.drawing.hotlines())  # noqa: S704
+    _add_finder(now, config, files)
     return env
+
+
+def _add_finder(now: session.Session, config: MkDocsConfig, files: Files) -> None:
+    """Now every page has its text; MkDocs copies files after this."""
+    assert now.guide and now.drawing  # noqa: S101  (on_config made both)
+    found = [section for path in sorted(now.sections) for section in now.sections[path]]
+    drawing = now.drawing
+    written = finder_files(now.guide, found, drawing.finding, drawing.finder_rest())
+    for path, text in written.items():
+        files.append(File.generated(config, path, content=text))
 
 
 @event_priority(LAST)

@@ -172,6 +172,16 @@ class Assured(Part):
     )
 
 
+class Searched(Part):
+    """What people look for in words of their own."""
+
+    keywords: tuple[Name, ...] = several(
+        "Words people type when they look for it, and that its text does not say; they are not "
+        "shown.",
+        "job center near me",
+    )
+
+
 class Phone(Part):
     """A number to call or write to."""
 
@@ -256,7 +266,7 @@ class Term(Record):
     acronyms: tuple[Name, ...] = several("Short forms people type.", "DV")
 
 
-class Resource(Record, Addressed, Assured):
+class Resource(Record, Addressed, Assured, Searched):
     """Something to read, use or look things up in; laws and guidance too."""
 
     kind = "resources"
@@ -276,7 +286,7 @@ class Resource(Record, Addressed, Assured):
     fees_description: Name | None = about("What it costs; empty if not known.", "Free", None)
 
 
-class Partner(Record, Addressed, Assured):
+class Partner(Record, Addressed, Assured, Searched):
     """An organization to work with or refer to (HSDS: organization)."""
 
     kind = "partners"
@@ -304,7 +314,7 @@ class Partner(Record, Addressed, Assured):
         return tuple(dict.fromkeys(p for service in self.services for p in service.practices))
 
 
-class CaseStudy(Record):
+class CaseStudy(Record, Searched):
     """How one agency or coalition went about it, under the same headings as all others."""
 
     kind = "case_studies"
@@ -356,7 +366,7 @@ class ChecklistGroup(Part):
     )
 
 
-class Checklist(Record, Assured):
+class Checklist(Record, Assured, Searched):
     """A list to go through, on the screen or on paper."""
 
     kind = "checklists"
@@ -419,7 +429,7 @@ class RowGroup(Part):
     write_in_rows: int = about("Empty rows to write in.", 1, 0, ge=0, le=10)
 
 
-class Worksheet(Record, Assured):
+class Worksheet(Record, Assured, Searched):
     """A table to fill in together."""
 
     kind = "worksheets"

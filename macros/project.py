@@ -9,6 +9,7 @@ from pathlib import Path
 from macros import calls, checks
 from macros.drawing import macros
 from macros.guide import PAGED, Guide
+from macros.heads import Page
 from macros.loading import load
 from macros.pages import pages
 from macros.parsing import decode
@@ -64,7 +65,7 @@ def _page_problems(
     if isinstance(text, Problem):
         yield text
         return
-    problems = calls.check_page(calls.Page.of(shown, text), macros(), ids)
+    problems = calls.check_page(Page.of(shown, text), macros(), ids)
     if not problems:
         texts[path.relative_to(docs).as_posix()] = text
     yield from problems
@@ -91,7 +92,7 @@ def _collisions(guide: Guide, docs: Path, root: Path) -> Iterator[Problem]:
 
 def _missing_pages(guide: Guide, docs: Path, root: Path) -> Iterator[Problem]:
     """The pages that drawn records lead to: MkDocs does not see links in their HTML."""
-    needed = {"index": "the home page"}
+    needed = {"index": "the home page", "find": "the header leads here; it holds {{ finder() }}"}
     if guide.sources:
         needed["sources"] = "notes lead here; it holds {{ sources() }}"
     for kind in PAGED:

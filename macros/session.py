@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.drawing import Drawing
+from macros.finder.sections import Section
 from macros.guide import Guide
 from macros.pages import GeneratedPage
 from macros.problems import Problem
@@ -35,6 +36,8 @@ class Session:
     drawing: Drawing | None = None
     generated: dict[str, GeneratedPage] = field(default_factory=dict)
     """The pages that the data makes, by their path."""
+    sections: dict[str, list[Section]] = field(default_factory=dict)
+    """What can be found on hand-written pages, by their path."""
     problems: tuple[Problem, ...] = ()
     pages: dict[str, str] = field(default_factory=dict)
     """The hand-written pages that were checked with the guide, by their path."""

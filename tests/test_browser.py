@@ -29,6 +29,7 @@ ONE_OF_EACH = (
     "terms/mapping/",
     "glossary/mou/",
     "coverage/",
+    "find/",
     "404.html",
 )
 
@@ -125,15 +126,6 @@ def test_colours_follow_the_system(scheme: str, dark: bool, browser: Browser, ad
     )
     assert (brightness < 384) == dark
     page.close()
-
-
-def test_search_finds_a_record_by_its_name(watched: Watched, address: str) -> None:
-    watched.page.goto(address)
-    watched.page.get_by_role("textbox", name="Search").click()
-    watched.page.keyboard.type("Town Library")
-    result = watched.page.locator(".md-search-result__link").first
-    result.wait_for()
-    assert "partners/town-library/" in (result.get_attribute("href") or "")
 
 
 def test_pressing_enter_in_a_form_sends_nothing(watched: Watched, address: str) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from macros.calls import Page, check_page
+from macros.calls import check_page
 from macros.checks import Ids
 from macros.drawing import macros
+from macros.heads import Page
 from macros.loading import load
 from macros.problems import Problem
 from tests.projects import SMALL

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from macros.calls import Page, check_page
+from macros.calls import check_page
 from macros.checks import Ids
 from macros.drawing import macros
 from macros.guide import PAGED, Guide
+from macros.heads import Page
 from macros.loading import load
 from macros.model import BY_KIND, GlossaryEntry, Partner, Term
 from macros.pages import DESCRIPTION_LIMIT, GeneratedPage, page_path, pages, shortened

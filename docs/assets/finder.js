@@ -1,0 +1,929 @@
+/* The finder: what a reader types → entries of this guide, in the browser alone.
+ *
+ * Its data comes in scripts below `finder/`, written by `macros/finder/`, so that it works from a
+ * folder on a disk as well. Nothing typed leaves the page: not in a request, an address or a store.
+ * lunr.js stems; `macros/finder/analysis.py` did the same when the index was made.
+ */
+"use strict";
+
+/**
+ * @typedef {[rarity: number, gaps: string, levels: string]} Posting
+ * @typedef {[label: string, acronym: string, path: string]} Meaning
+ * @typedef {{id: string, values: [label: string, count: number][]}} Dimension
+ * @typedef {object} Manifest
+ * @property {string} version            the folder of the parts
+ * @property {number} count              how many entries there are
+ * @property {string[]} kinds            ids of kinds, by number
+ * @property {string[]} kindNames        what one entry of each kind is called
+ * @property {string[]} starts           the first stem of each part of the index
+ * @property {number} cards              how many cards a part holds
+ * @property {number} details            how many details a part holds
+ * @property {number[]} scale            lowest and highest sum, number of levels
+ * @property {Meaning[]} meanings
+ * @property {string[]} asking           words one asks with, such as «find»
+ * @property {Map<string, number[]>} phrases  stems → numbers of meanings, doubled; odd: everyday
+ * @property {Dimension[]} dimensions
+ * @property {string} markup             what stands below the box
+ * @typedef {object} Card
+ * @property {number} number
+ * @property {string} key
+ * @property {string} kind
+ * @property {string} title
+ * @property {string} address
+ * @property {string} from
+ * @property {string} summary
+ * @property {string | 0 | null} checked  a day; 0: nobody has; null: nothing to check
+ * @property {string} names
+ * @property {number[]} meanings
+ * @typedef {{words: string[], stems: string[], meanings: Meant[], begins?: string[]}} Clause
+ * @typedef {{number: number, share: number}} Meant  an everyday word counts for less than a name
+ * @typedef {{numbers: number[], whole: number, relaxed: boolean}} Ranking
+ * @typedef {{typed: string, used: string}} Correction
+ */
+
+const guideFinder = (() => {
+  const WORD = /[\p{L}\p{N}]+(?:['’.][\p{L}\p{N}]+)*/gu;
+  const FIRST = 35;
+  const BACKSLASH = 92;
+  const SURROGATES = 0xd800;
+  const SURROGATE_COUNT = 0x800;
+  const PAGE = 10;
+  const PREFIX = 3;
+  const PREFIX_WORDS = 12;
+  const PAUSE = 250;
+  const EVERYDAY = 0.05;
+  const EVERYDAY_PHRASE = 0.6;
+  const SCATTERED = 0.3;
+  const FEW = 3;
+
+  // --- words ---
+
+  /** @param {string} text */
+  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+
+  /** @param {string} text */
+  const words = (text) =>
+    (fold(text).match(WORD) || []).map((word) => word.replace(/['’]s$/, "").replace(/['’.]/g, ""));
+
+  /** @type {Map<string, string>} */
+  const stemmed = new Map();
+  /** @type {any} */
+  let pipeline = null;
+
+  /** What stands for a word in the index; nothing for a stop word. @param {string} word */
+  function stem(word) {
+    const known = stemmed.get(word);
+    if (known !== undefined) return known;
+    const lunr = /** @type {any} */ (globalThis).lunr;
+    if (!pipeline) {
+      pipeline = new lunr.Pipeline();
+      pipeline.add(lunr.stopWordFilter, lunr.stemmer);
+    }
+    const found = String(pipeline.runString(word)[0] || "");
+    stemmed.set(word, found);
+    return found;
+  }
+
+  // --- what is packed ---
+
+  /** @param {string} text @returns {number[]} */
+  function unpacked(text) {
+    const numbers = [];
+    for (const character of text) {
+      let code = /** @type {number} */ (character.codePointAt(0));
+      if (code >= SURROGATES) code -= SURROGATE_COUNT;
+      numbers.push(code - FIRST - (code > BACKSLASH ? 1 : 0));
+    }
+    return numbers;
+  }
+
+  /** Rising numbers from what each adds to the one before. @param {string} text */
+  function rising(text) {
+    let before = -1;
+    return unpacked(text).map((gap) => (before += gap + 1));
+  }
+
+  /** @param {string[]} coded sorted words without what they share with the one before */
+  function unfolded(coded) {
+    let before = "";
+    return coded.map((word) => (before = before.slice(0, unpacked(word[0])[0]) + word.slice(1)));
+  }
+
+  /** @param {Iterable<number>} numbers @param {number} count */
+  function bits(numbers, count) {
+    const set = new Uint32Array((count + 31) >> 5);
+    for (const number of numbers) set[number >> 5] |= 1 << (number & 31);
+    return set;
+  }
+
+  /** How many bits are in both. @param {Uint32Array} a @param {Uint32Array} b */
+  function common(a, b) {
+    let count = 0;
+    for (let place = 0; place < a.length; place++) {
+      let left = a[place] & b[place];
+      left -= (left >>> 1) & 0x55555555;
+      left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
+      count += (((left + (left >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+    }
+    return count;
+  }
+
+  /** @param {Uint32Array[]} sets at least one */
+  function all([first, ...others]) {
+    const both = first.slice();
+    for (const other of others) both.forEach((_, place) => (both[place] &= other[place]));
+    return both;
+  }
+
+  // --- slips of the finger ---
+
+  /** Edits from one word to the other, a swap of neighbours as one; `limit` + 1 if more.
+   * @param {string} a @param {string} b @param {number} limit */
+  function distance(a, b, limit) {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    /** @type {number[]} */
+    let older = [];
+    let old = Array.from({ length: b.length + 1 }, (_, place) => place);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        const same = a[i - 1] === b[j - 1];
+        row[j] = Math.min(row[j - 1] + 1, old[j] + 1, old[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          row[j] = Math.min(row[j], older[j - 2] + 1);
+        }
+      }
+      if (Math.min(...row) > limit) return limit + 1;
+      older = old;
+      old = row;
+    }
+    return old[b.length];
+  }
+
+  /** How many slips a word of this length is forgiven. @param {string} word */
+  const forgiven = (word) =>
+    /\d/.test(word) || word.length < 4 ? 0 : word.length < 7 ? 1 : word.length < 11 ? 2 : 3;
+
+  /** The words nearest to `word`: fewest slips, same first letter, most used.
+   * @param {string} word @param {[word: string, uses: number][]} known @param {number} limit */
+  function nearest(word, known, limit) {
+    /** @type {[slips: number, other: number, uses: number, word: string][]} */
+    const found = [];
+    for (const [candidate, uses] of known) {
+      const slips = distance(word, candidate, limit);
+      if (slips <= limit) found.push([slips, candidate[0] === word[0] ? 0 : 1, -uses, candidate]);
+    }
+    found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+    return found.map((entry) => entry[3]);
+  }
+
+  // --- what is asked ---
+
+  /** The words without those one asks with, unless there are no others.
+   * @param {string[]} typed @param {string[]} fillers */
+  function asking(typed, fillers) {
+    const kept = typed.filter((word) => !fillers.includes(word));
+    return kept.some((word) => stem(word)) ? kept : typed;
+  }
+
+  /** Words → clauses, each a phrase that means something or one word; all must match.
+   * @param {string[]} typed @param {Map<string, number[]>} phrases @returns {Clause[]} */
+  function clauses(typed, phrases) {
+    const asked = typed.map((word) => ({ word, stem: stem(word) })).filter((one) => one.stem);
+    const found = [];
+    for (let start = 0; start < asked.length; ) {
+      let length = Math.min(8, asked.length - start);
+      const key = () => asked.slice(start, start + length).map((one) => one.stem).sort().join(" ");
+      while (length > 1 && !phrases.has(key())) length--;
+      const part = asked.slice(start, start + length);
+      found.push({
+        words: part.map((one) => one.word),
+        stems: part.map((one) => one.stem),
+        meanings: (phrases.get(key()) || []).map((coded) => ({
+          number: coded >> 1,
+          share: !(coded & 1) ? 1 : length > 1 ? EVERYDAY_PHRASE : EVERYDAY,
+        })),
+      });
+      start += length;
+    }
+    return found;
+  }
+
+  /** What stands for a meaning in the index. @param {Manifest} manifest @param {number} number */
+  const token = (manifest, number) => `~${manifest.meanings[number][2]}`;
+
+  /** What stands for the words of a clause in a row. @param {Clause} clause */
+  const phraseToken = (clause) => `=${clause.stems.slice().sort().join(" ")}`;
+
+  /** Everything in the index that a clause is about. @param {Manifest} manifest
+   * @param {Clause} clause */
+  const tokensOf = (manifest, clause) => [
+    ...(clause.begins || clause.stems),
+    phraseToken(clause),
+    ...clause.meanings.map(({ number }) => token(manifest, number)),
+  ];
+
+  /** Adds up the weights of one posting. @param {Posting | undefined} posting
+   * @param {Float64Array} weights @param {number[]} scale @param {number} [share] */
+  function weigh(posting, weights, [lowest, highest, levels], share = 1) {
+    if (!posting) return;
+    const [rarity, gaps, packed] = posting;
+    const step = Math.log(highest / lowest) / (levels - 1);
+    const level = unpacked(packed);
+    rising(gaps).forEach((number, place) => {
+      weights[number] += share * rarity * lowest * Math.exp(step * level[place]);
+    });
+  }
+
+  /** The weights of a clause: its words, all of them, or what they mean.
+   * @param {Clause} clause @param {(token: string) => Posting | undefined} posting
+   * @param {Manifest} manifest */
+  function weightsOf(clause, posting, manifest) {
+    const weights = new Float64Array(manifest.count);
+    if (clause.begins) {
+      for (const word of clause.begins) weigh(posting(word), weights, manifest.scale);
+      return weights;
+    }
+    const single = clause.stems.map((word) => {
+      const own = new Float64Array(manifest.count);
+      weigh(posting(word), own, manifest.scale);
+      return own;
+    });
+    weights.forEach((_, number) => {
+      if (single.every((own) => own[number])) {
+        for (const own of single) weights[number] += own[number] * (single[1] ? SCATTERED : 1);
+      }
+    });
+    weigh(posting(phraseToken(clause)), weights, manifest.scale);
+    for (const { number, share } of clause.meanings) {
+      weigh(posting(token(manifest, number)), weights, manifest.scale, share);
+    }
+    return weights;
+  }
+
+  /** Entries in rank order: those that match all clauses; where nothing does, or hardly anything
+   * matches a long question, also those that match some.
+   * @param {Clause[]} asked @param {(token: string) => Posting | undefined} posting
+   * @param {Manifest} manifest @returns {Ranking} */
+  function rank(asked, posting, manifest) {
+    const weights = new Float64Array(manifest.count);
+    const hits = new Uint8Array(manifest.count);
+    for (const clause of asked) {
+      weightsOf(clause, posting, manifest).forEach((weight, number) => {
+        weights[number] += weight;
+        if (weight) hits[number]++;
+      });
+    }
+    const whole = hits.reduce((sum, own) => sum + (own === asked.length ? 1 : 0), 0);
+    const relaxed = whole < (asked.length > 2 ? FEW : 1);
+    const least = relaxed ? 1 : asked.length;
+    const numbers = [...hits.keys()].filter((number) => hits[number] >= least);
+    numbers.sort((a, b) => hits[b] - hits[a] || weights[b] - weights[a] || a - b);
+    return { numbers, whole, relaxed };
+  }
+
+  // --- parts, fetched when they are needed ---
+
+  /** @type {Map<string, Promise<any>>} */
+  const parts = new Map();
+  /** @type {Map<string, (value: any) => void>} */
+  const waiting = new Map();
+  let root = "";
+
+  /** @param {string} source @returns {Promise<void>} */
+  const script = (source) =>
+    new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = root + source;
+      element.onload = () => resolve();
+      element.onerror = () => reject(new Error(source));
+      document.head.append(element);
+      element.remove();
+    });
+
+  /** Called by each part. @param {string} name @param {any} value */
+  function take(name, value) {
+    waiting.get(name)?.(value);
+    waiting.delete(name);
+  }
+
+  /** @param {string} name @param {string} folder @returns {Promise<any>} */
+  function part(name, folder) {
+    const known = parts.get(name);
+    if (known) return known;
+    const asked = new Promise((resolve, reject) => {
+      waiting.set(name, resolve);
+      script(`finder/${folder}${name}.js`).catch((error) => {
+        parts.delete(name);
+        reject(error);
+      });
+    });
+    parts.set(name, asked);
+    return asked;
+  }
+
+  /** @type {Promise<Manifest> | null} */
+  let manifestPromise = null;
+
+  /** The manifest, and lunr with it. @returns {Promise<Manifest>} */
+  function begin() {
+    manifestPromise ??= Promise.all([part("manifest", ""), script("assets/vendor/lunr-2.3.9.min.js")])
+      .then(([manifest]) => ({ ...manifest, phrases: new Map(Object.entries(manifest.phrases)) }))
+      .catch((error) => {
+        manifestPromise = null;
+        throw error;
+      });
+    return manifestPromise;
+  }
+
+  /** The number of the part in which a stem would stand. @param {string[]} starts
+   * @param {string} word */
+  function partFor(starts, word) {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= word) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** Postings of some tokens. @param {Manifest} manifest @param {string[]} tokens */
+  async function postings(manifest, tokens) {
+    const places = tokens.map((token) => partFor(manifest.starts, token));
+    const loaded = new Map();
+    for (const number of new Set(places.filter((number) => number >= 0))) {
+      loaded.set(number, part(`t/${number}`, `${manifest.version}/`));
+    }
+    /** @type {Map<string, Posting>} */
+    const found = new Map();
+    for (const [index, token] of tokens.entries()) {
+      const held = await loaded.get(places[index]);
+      if (held && Object.hasOwn(held, token)) found.set(token, held[token]);
+    }
+    return found;
+  }
+
+  /** All words of the guide with how often they are used. @param {Manifest} manifest
+   * @returns {Promise<[string, number][]>} */
+  async function vocabulary(manifest) {
+    const held = await part("words", `${manifest.version}/`);
+    if (!held.known) {
+      const uses = unpacked(held.uses);
+      held.known = unfolded(held.words).map((word, index) => [word, uses[index]]);
+    }
+    return held.known;
+  }
+
+  /** @param {Manifest} manifest @param {number} number @returns {Promise<Card>} */
+  async function card(manifest, number) {
+    const size = manifest.cards;
+    const held = await part(`c/${Math.floor(number / size)}`, `${manifest.version}/`);
+    const [kind, id, title, from, summary, checked, names, meanings, at] = held[number % size];
+    const key = `${manifest.kinds[kind]}/${id}`;
+    const own = { number, key, kind: manifest.kindNames[kind], title, address: at ?? `${key}/` };
+    return { ...own, from, summary, checked, names, meanings: unpacked(meanings) };
+  }
+
+  /** What an entry says, as HTML that our templates drew. @param {Manifest} manifest
+   * @param {number} number @returns {Promise<string>} */
+  async function detail(manifest, number) {
+    const size = manifest.details;
+    const held = await part(`d/${Math.floor(number / size)}`, `${manifest.version}/`);
+    return held[number % size];
+  }
+
+  /** @param {Manifest} manifest @returns {Promise<Uint32Array[][]>} by dimension and value */
+  async function facets(manifest) {
+    const held = await part("facets", `${manifest.version}/`);
+    held.sets ??= held.map((/** @type {string[]} */ values) =>
+      values.map((gaps) => bits(rising(gaps), manifest.count)),
+    );
+    return held.sets;
+  }
+
+  // --- a question, answered ---
+
+  /** The two words of the guide that `word` may be, written as one. @param {string} word
+   * @param {Map<string, number[]>} phrases */
+  function split(word, phrases) {
+    for (let end = PREFIX; end <= word.length - PREFIX; end++) {
+      const pair = [word.slice(0, end), word.slice(end)];
+      if (phrases.has(pair.map(stem).sort().join(" "))) return pair;
+    }
+    return null;
+  }
+
+  /** Puts known words in the place of unknown ones: two words, the rest of the last one, or the
+   * nearest. A word of which only the stem is known, and rare, is unknown, too.
+   * @param {Manifest} manifest @param {string} query @param {boolean} literal as typed */
+  async function understand(manifest, query, literal) {
+    const typed = asking(words(query), manifest.asking);
+    const shouted = new Set((query.match(/\b[A-Z]{2,5}\b/g) || []).map(fold));
+    const asked = clauses(typed, manifest.phrases);
+    const found = await postings(manifest, asked.flatMap((clause) => clause.stems));
+    const doubtful = asked.filter(({ stems, meanings }) =>
+      !meanings.length && unpacked(found.get(stems[0])?.[1] || "").length < FEW);
+    /** @type {Correction[]} */
+    const corrections = [];
+    if (!doubtful.length || literal) return { asked, corrections };
+    const known = await vocabulary(manifest);
+    const written = new Set(known.map(([word]) => word));
+    const unknown = new Set(
+      doubtful.map((clause) => clause.words[0]).filter((word) => !written.has(word)),
+    );
+    const last = typed[typed.length - 1];
+    /** @type {string[]} */
+    let begins = [];
+    const used = typed.flatMap((word) => {
+      if (!unknown.has(word)) return word;
+      const pair = split(word, manifest.phrases);
+      if (pair) return pair;
+      if (word === last && word.length >= PREFIX) {
+        begins = known
+          .filter(([candidate]) => candidate.startsWith(word))
+          .sort((a, b) => b[1] - a[1])
+          .slice(0, PREFIX_WORDS)
+          .map(([candidate]) => candidate);
+        if (begins.length) return word;
+      }
+      const [meant] = shouted.has(word) ? [] : nearest(word, known, forgiven(word));
+      if (!meant) return word;
+      corrections.push({ typed: word, used: meant });
+      return meant;
+    });
+    const meant = clauses(used, manifest.phrases);
+    if (begins.length) {
+      const stems = [...new Set(begins.map(stem))].filter(Boolean);
+      meant[meant.length - 1] = { words: [last], stems: [], meanings: [], begins: stems };
+    }
+    return { asked: meant, corrections };
+  }
+
+  /** @param {Manifest} manifest @param {string} query @param {boolean} literal */
+  async function answer(manifest, query, literal) {
+    const { asked, corrections } = await understand(manifest, query, literal);
+    const tokens = asked.flatMap((clause) => tokensOf(manifest, clause));
+    const found = await postings(manifest, tokens);
+    const ranking = rank(asked, (token) => found.get(token), manifest);
+    return { ...ranking, asked, corrections };
+  }
+
+  /** One finder on a page: its box, its filters, its results and the list one picks.
+   * @param {HTMLElement} place */
+  function on(place) {
+    /** @param {string} name @param {ParentNode} [within] @returns {any} */
+    const at = (name, within = place) => within.querySelector(`[data-${name}]`);
+    /** @param {string} name */
+    const copyOf = (name) => at(name).content.firstElementChild.cloneNode(true);
+    const box = /** @type {HTMLInputElement} */ (place.querySelector("input[type=search]"));
+    const status = at("finder-status");
+    const onlyKind = place.dataset.kind || "";
+    root = place.dataset.root || "";
+
+    /** What the templates give us to say. @param {string} name */
+    const told = (name) => at("words")?.dataset[name] || place.dataset[name] || "";
+
+    /** @type {any} */
+    let manifest = null;
+    /** @type {Map<string, HTMLSelectElement>} */
+    const selects = new Map();
+    /** @type {Map<string, {card: any, note: string}>} */
+    const picked = new Map();
+    let literal = "";
+    let shown = PAGE;
+    let turn = 0;
+    let results = /** @type {number[]} */ ([]);
+    let asked = /** @type {any[]} */ ([]);
+
+    // --- words on the screen ---
+
+    /** @param {Element} element @param {any[]} content */
+    const fill = (element, ...content) => element.replaceChildren(...content);
+
+    /** @param {string} text */
+    const wordsIn = (text) => text.split(/([\p{L}\p{N}'’.]+)/u);
+
+    /** The text, with what was asked for marked. @param {string} text */
+    function marked(text) {
+      const wanted = new Set(asked.flatMap((clause) => [...clause.stems, ...(clause.begins || [])]));
+      return wordsIn(text).map((piece, index) => {
+        const own = index % 2 ? words(piece).map(stem) : [];
+        if (!own.some((stem) => wanted.has(stem))) return piece;
+        const mark = document.createElement("mark");
+        mark.textContent = piece;
+        return mark;
+      });
+    }
+
+    /** @param {any} clause @param {string} text */
+    function isIn(clause, text) {
+      const own = new Set(words(text).map(stem));
+      const wanted = clause.begins || clause.stems;
+      return wanted.some((/** @type {string} */ stem) => own.has(stem));
+    }
+
+    /** Why an entry was found, in words. @param {any} card */
+    function because(card) {
+      const reasons = new Set();
+      for (const clause of asked) {
+        const meant = clause.meanings.find((/** @type {any} */ one) => card.meanings.includes(one.number));
+        if (isIn(clause, card.title)) reasons.add(told("inTitle"));
+        else if (isIn(clause, card.names)) reasons.add(`${told("alsoCalled")} ${card.names}`);
+        else if (meant) reasons.add(`${told("about")} ${manifest.meanings[meant.number][0]}`);
+        else if (isIn(clause, `${card.summary} ${card.from}`)) reasons.add(told("inSummary"));
+        else reasons.add(told("inText"));
+      }
+      return [...reasons].join(" · ");
+    }
+
+    /** An address inside the site, from wherever this page is. @param {string} address */
+    function href(address) {
+      const [path, anchor] = address.split("#");
+      const file = location.protocol === "file:" && /(^|\/)$/.test(path) ? `${path}index.html` : path;
+      const url = new URL(file + (anchor ? `#${anchor}` : ""), place.dataset.root);
+      return url.protocol === "file:" ? url.href : url.pathname + url.hash;
+    }
+
+    /** @param {string} html drawn by our templates, links from the start of the site */
+    function drawn(html) {
+      const holder = document.createElement("div");
+      holder.innerHTML = html;
+      for (const link of holder.querySelectorAll("a")) {
+        const target = link.getAttribute("href") || "";
+        if (!/^[a-z]+:/i.test(target)) link.href = href(target);
+      }
+      return holder;
+    }
+
+    // --- results ---
+
+    /** @param {any} card */
+    function row(card) {
+      const item = copyOf("result");
+      item.dataset.record = card.key;
+      const open = at("open", item);
+      const more = at("detail", item);
+      fill(open, ...marked(card.title));
+      const date = card.checked === null ? "" : card.checked || told("unchecked");
+      const meta = [card.kind, card.from, date && (card.checked ? `${told("checked")} ${date}` : date)];
+      at("meta", item).textContent = meta.filter(Boolean).join(" · ");
+      fill(at("summary", item), ...marked(card.summary));
+      at("because", item).textContent = asked.length ? `${told("why")} ${because(card)}` : "";
+      open.addEventListener("click", async () => {
+        const opened = open.getAttribute("aria-expanded") === "true";
+        open.setAttribute("aria-expanded", String(!opened));
+        more.hidden = opened;
+        at("summary", item).hidden = !opened;
+        if (!opened && !more.childNodes.length) {
+          more.textContent = told("loading");
+          await load(async () => fill(more, drawn(await detail(manifest, card.number))), more);
+        }
+      });
+      const tick = at("pick", item);
+      at("pick-name", item).textContent = `: ${card.title}`;
+      tick.checked = picked.has(card.key);
+      tick.addEventListener("change", () => {
+        if (tick.checked) picked.set(card.key, { card, note: "" });
+        else picked.delete(card.key);
+        showPicked();
+      });
+      return item;
+    }
+
+    /** @param {() => Promise<void>} work @param {Element} [where] */
+    async function load(work, where = status) {
+      try {
+        await work();
+      } catch (error) {
+        console.error(error);
+        where.textContent = told("failed");
+      }
+    }
+
+    const chosen = () =>
+      [...selects].flatMap(([id, select]) => (select.value ? [[id, Number(select.value)]] : []));
+
+    /** Which entries pass the filters, but for one; and fresh counts in every filter.
+     * @param {number[] | null} found */
+    async function narrowed(found) {
+      const picks = new Map(/** @type {[string, number][]} */ (chosen()));
+      if (!picks.size && !at("filters").open) return found;
+      const sets = await facets(manifest);
+      const count = manifest.count;
+      const base = bits(found || Array(count).keys(), count);
+      /** @param {string} without */
+      const passing = (without) =>
+        all([
+          base,
+          ...manifest.dimensions.flatMap((/** @type {any} */ dimension, /** @type {number} */ d) => {
+            const value = picks.get(dimension.id);
+            return value === undefined || dimension.id === without ? [] : [sets[d][value]];
+          }),
+        ]);
+      manifest.dimensions.forEach((/** @type {any} */ dimension, /** @type {number} */ d) => {
+        const others = passing(dimension.id);
+        offer(dimension, sets[d].map((set) => common(others, set)));
+      });
+      const kept = passing("");
+      const order = found || [...Array(count).keys()];
+      return order.filter((number) => kept[number >> 5] & (1 << (number & 31)));
+    }
+
+    /** The values that still lead somewhere, with how many. @param {any} dimension
+     * @param {number[]} counts */
+    function offer(dimension, counts) {
+      const select = /** @type {HTMLSelectElement} */ (selects.get(dimension.id));
+      const kept = select.value;
+      const options = dimension.values.flatMap((/** @type {any} */ [label], /** @type {number} */ value) => {
+        const own = String(value) === kept;
+        return counts[value] || own ? [new Option(`${label} (${counts[value]})`, String(value), own, own)] : [];
+      });
+      fill(select, select.options[0], ...options);
+      select.value = kept;
+      const holder = /** @type {HTMLElement} */ (select.closest("label"));
+      holder.hidden = !options.length || dimension.id === "kind" && !!onlyKind;
+    }
+
+    async function run() {
+      const mine = ++turn;
+      const query = box.value.trim();
+      const settled = () => mine === turn;
+      place.setAttribute("aria-busy", "true");
+      await load(async () => {
+        if (!manifest) status.textContent = told("loading");
+        await ready();
+        const found = query ? await answer(manifest, query, literal === query) : null;
+        if (!settled()) return;
+        asked = found ? found.asked : [];
+        const kept = await narrowed(found && asked.length ? found.numbers : null);
+        if (!settled()) return;
+        const filters = chosen().filter(([id]) => id !== "kind" || !onlyKind).length;
+        at("filter-count").textContent = filters ? `(${filters})` : "";
+        const idle = !query && !filters;
+        results = idle || !kept ? [] : kept;
+        shown = PAGE;
+        const cards = await first(shown);
+        if (!settled()) return;
+        fill(at("results"), ...cards.map(row));
+        say(idle, query, found);
+        await nothing(idle || results.length > 0, query);
+        place.classList.toggle("answering", !idle);
+      });
+      if (settled()) place.removeAttribute("aria-busy");
+    }
+
+    /** @param {number} end @param {number} [start] */
+    const first = (end, start = 0) =>
+      Promise.all(results.slice(start, end).map((number) => card(manifest, number)));
+
+    /** What the reader should know about the results. @param {boolean} idle @param {string} query
+     * @param {any} found */
+    function say(idle, query, found) {
+      at("more").hidden = results.length <= shown;
+      at("copy").hidden = !results.length;
+      const said = at("said");
+      fill(said);
+      const count = results.length;
+      const few = count === 1 ? told("one") : told("many");
+      let text = idle ? "" : `${count} ${few}`;
+      const used = found && found.asked.length ? found : { corrections: [], asked: [] };
+      const labels = new Set();
+      for (const clause of used.asked) {
+        for (const { number } of clause.meanings.slice(0, 1)) {
+          const [label, acronym] = manifest.meanings[number];
+          if (words(label).join() !== clause.words.join()) {
+            labels.add(acronym ? `${label} (${acronym})` : label);
+          }
+        }
+      }
+      const shownFor = [...used.corrections.map((/** @type {any} */ one) => one.used), ...labels];
+      if (shownFor.length) text += `. ${told("showing")} ${shownFor.join(", ")}`;
+      const begun = used.asked.find((/** @type {any} */ clause) => clause.begins);
+      if (begun) text += `. ${told("beginning")} «${begun.words[0]}»`;
+      if (used.relaxed && count) text += `. ${told(used.whole ? "mixed" : "relaxed")}`;
+      status.textContent = text && `${text}.`;
+      if (used.corrections.length) {
+        const back = copyOf("as-typed");
+        const typed = used.corrections.map((/** @type {any} */ one) => one.typed).join(" ");
+        back.append(` «${typed}»`);
+        back.addEventListener("click", () => {
+          literal = query;
+          box.focus();
+          run();
+        });
+        said.append(back, " ");
+      }
+      const topics = new Set(
+        used.asked.flatMap((/** @type {any} */ clause) => clause.meanings.map((/** @type {any} */ one) => one.number)),
+      );
+      for (const number of [...topics].slice(0, 3)) {
+        const [label, , path] = manifest.meanings[number];
+        const link = copyOf("everything");
+        link.href = href(path);
+        link.append(` ${label}`);
+        said.append(link, " ");
+      }
+    }
+
+    /** What to try where nothing was found. @param {boolean} some @param {string} query */
+    async function nothing(some, query) {
+      at("nothing").hidden = some;
+      if (some) return;
+      const known = query ? await vocabulary(manifest) : [];
+      const near = words(query).flatMap((word) => nearest(word, known, 3).slice(0, 3));
+      fill(at("nearest"), ...[...new Set(near)].map((word) => {
+        const item = copyOf("try");
+        const button = at("word", item);
+        button.textContent = word;
+        button.addEventListener("click", () => {
+          box.value = word;
+          box.focus();
+          run();
+        });
+        return item;
+      }));
+      at("nearest-title").hidden = !near.length;
+    }
+
+    // --- the list one picks ---
+
+    function showPicked() {
+      at("picked").hidden = !picked.size;
+      fill(at("picked-items"), ...[...picked].map(([key, one]) => {
+        const item = copyOf("picked-item");
+        at("title", item).textContent = one.card.title;
+        at("note-name", item).textContent = `: ${one.card.title}`;
+        const note = at("note", item);
+        note.value = one.note;
+        note.addEventListener("input", () => (one.note = note.value));
+        at("remove-name", item).textContent = `: ${one.card.title}`;
+        at("remove", item).addEventListener("click", () => {
+          picked.delete(key);
+          const tick = at("pick", place.querySelector(`[data-record="${CSS.escape(key)}"]`) || place);
+          if (tick && tick.closest("[data-record]")?.dataset.record === key) tick.checked = false;
+          showPicked();
+          (at("remove") || box).focus();
+        });
+        return item;
+      }));
+      at("picked-count").textContent = String(picked.size);
+    }
+
+    /** The picked entries as a page for one person; `named` says whose guide it is from. */
+    async function handout() {
+      const sheet = copyOf("handout");
+      at("handout-title", sheet).textContent = at("heading").value;
+      at("handout-site", sheet).hidden = !at("named").checked;
+      sheet.classList.toggle("large", at("large").checked);
+      for (const { card, note } of picked.values()) {
+        const item = copyOf("handout-item");
+        at("title", item).textContent = card.title;
+        fill(at("detail", item), drawn(await detail(manifest, card.number)));
+        at("note", item).textContent = note;
+        at("handout-items", sheet).append(item);
+      }
+      return sheet;
+    }
+
+    async function print() {
+      const sheet = await handout();
+      const title = document.title;
+      document.body.append(sheet);
+      document.documentElement.classList.add("printing-handout");
+      document.title = at("heading").value;
+      window.addEventListener("afterprint", () => {
+        document.title = title;
+        document.documentElement.classList.remove("printing-handout");
+        sheet.remove();
+      }, { once: true });
+      window.print();
+    }
+
+    async function save() {
+      const sheet = await handout();
+      const lines = [...sheet.querySelectorAll("h1, h2, h3, h4, p, li, dl > div")]
+        .filter((element) => !element.closest("[hidden]"))
+        .map((element) => (element.textContent || "").replace(/\s+/g, " ").trim())
+        .filter(Boolean);
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([lines.join("\n\n") + "\n"], { type: "text/plain" }));
+      link.download = "list.txt";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    }
+
+    // --- a view in an address, only when asked ---
+
+    async function copyLink() {
+      const view = new URLSearchParams(chosen().map(([id, value]) => [String(id), label(id, value)]));
+      if (box.value.trim()) view.set("q", box.value.trim());
+      const link = `${new URL(href("find/"), location.href)}#${view}`;
+      const field = at("link");
+      try {
+        await navigator.clipboard.writeText(link);
+        at("copied").textContent = told("copied");
+      } catch (error) {
+        console.error(error);
+        at("link-holder").hidden = false;
+        field.value = link;
+        field.select();
+      }
+    }
+
+    /** @param {any} id @param {any} value */
+    const label = (id, value) =>
+      manifest.dimensions.find((/** @type {any} */ one) => one.id === id).values[value][0];
+
+    /** Takes the view out of the address, and out of the history with it. */
+    async function fromAddress() {
+      const view = new URLSearchParams(location.hash.slice(1));
+      history.replaceState(null, "", location.pathname);
+      await load(ready);
+      box.value = view.get("q") || "";
+      for (const [id, select] of selects) {
+        const values = manifest.dimensions.find((/** @type {any} */ one) => one.id === id).values;
+        const wanted = values.findIndex((/** @type {any} */ [name]) => name === view.get(id));
+        if (wanted >= 0) select.value = String(wanted);
+      }
+      run();
+    }
+
+    // --- beginnings ---
+
+    /** @type {Promise<void> | null} */
+    let started = null;
+
+    /** The manifest, and what it brings onto the page. */
+    function ready() {
+      started ??= begin().then(
+        (found) => {
+          manifest = found;
+          at("finder-rest").innerHTML = manifest.markup;
+          arrange();
+        },
+        (error) => {
+          started = null;
+          throw error;
+        },
+      );
+      return started;
+    }
+
+    function arrange() {
+      for (const dimension of manifest.dimensions) {
+        const select = place.querySelector(`select[data-dimension="${dimension.id}"]`);
+        selects.set(dimension.id, /** @type {HTMLSelectElement} */ (select));
+        offer(dimension, dimension.values.map((/** @type {any} */ value) => value[1]));
+        select?.addEventListener("change", run);
+      }
+      const kind = selects.get("kind");
+      if (kind && onlyKind) kind.value = String(manifest.kinds.indexOf(onlyKind));
+      at("filters").addEventListener("toggle", () => at("filters").open && run());
+      at("clear").addEventListener("click", () => {
+        for (const [id, select] of selects) if (id !== "kind" || !onlyKind) select.value = "";
+        run();
+      });
+      at("more").addEventListener("click", () => load(async () => {
+        const start = shown;
+        shown += 2 * PAGE;
+        const rows = (await first(shown, start)).map(row);
+        at("results").append(...rows);
+        at("open", rows[0]).focus();
+        at("more").hidden = results.length <= shown;
+      }));
+      at("copy").addEventListener("click", copyLink);
+      at("print").addEventListener("click", () => load(print));
+      at("save").addEventListener("click", () => load(save));
+      at("empty").addEventListener("click", () => {
+        picked.clear();
+        for (const tick of place.querySelectorAll("[data-pick]")) /** @type {any} */ (tick).checked = false;
+        showPicked();
+        box.focus();
+      });
+    }
+
+    /** @type {number | undefined} */
+    let pause;
+    box.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = window.setTimeout(run, PAUSE);
+    });
+    box.form?.addEventListener("submit", () => {
+      clearTimeout(pause);
+      run();
+    });
+    if (!place.closest("dialog") && /^#(q|\w+)=/.test(location.hash)) fromAddress();
+    else if (box.value.trim()) run();
+    else load(ready);
+  }
+
+  return {
+    take, on, answer,
+    fold, words, stem, unpacked, rising, unfolded, bits, common, all, distance, nearest,
+    clauses, asking, split, rank, partFor,
+  };
+})();
+
+if (typeof module !== "undefined") module.exports = guideFinder;

@@ -1,0 +1,1 @@
+"""The finder: what the guide holds, analysed at build time for a search in the browser."""

@@ -1,0 +1,139 @@
+"""What can be found: the records of a guide that have a page, and the sections of its pages."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from macros.finder.facets import facets
+from macros.finder.sections import Section
+from macros.guide import Guide
+from macros.model import CaseStudy, Location, Part, Partner, Record, ServiceArea
+from macros.pages import shortened
+from macros.places import US_STATES
+from macros.prose import to_text
+from macros.words import Text
+
+KINDS = ("worksheets", "checklists", "resources", "partners", "case_studies", "glossary")
+"""In the order in which equals are shown: what one can use comes before what one can read."""
+SECTION = "pages"
+SUMMARY_LIMIT = 200
+MARKUP = re.compile(r"[*_`\[<&\\\n]|^\s*([-+#>]|\d+\.) ")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to find; texts are plain, but for `body`, which may be light Markdown."""
+
+    key: str
+    kind: str
+    address: str
+    """Inside the site, without anchor."""
+    title: str
+    anchor: str = ""
+    names: tuple[str, ...] = ()
+    """Short forms and other names of its own."""
+    keywords: tuple[str, ...] = ()
+    summary: str = ""
+    publisher: str = ""
+    """Who it is from; for a section, its page; for a case study, its place."""
+    terms: tuple[str, ...] = ()
+    """Ids of what it is about: topics, practices, sectors, its format."""
+    audiences: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    assured_date: date | None = None
+    checkable: bool = False
+    """Whether a person can check it against the world."""
+
+
+def entries(guide: Guide, sections: Iterable[Section]) -> list[Entry]:
+    """All entries in their standing order; their places in it are their numbers."""
+    found = [_of_record(guide, r) for kind in KINDS for r in guide.records[kind].values()]
+    return found + [_of_section(section) for section in sections]
+
+
+def _of_record(guide: Guide, record: Record) -> Entry:
+    tags = dict.fromkeys((*record.tags, *_also(record)))
+    return Entry(
+        key=record.key,
+        kind=record.kind,
+        address=record.path,
+        title=record.heading,
+        names=_names(record),
+        keywords=tuple(getattr(record, "keywords", ())),
+        summary=plain(record.blurb),
+        publisher=_publisher(guide, record),
+        terms=tuple(tags),
+        audiences=tuple(getattr(record, "audiences", ())),
+        body=tuple(_body(record, _said_elsewhere(record))),
+        facets=facets(guide, record),
+        assured_date=getattr(record, "assured_date", None),
+        checkable="assured_date" in type(record).model_fields,
+    )
+
+
+def _of_section(section: Section) -> Entry:
+    return Entry(
+        key=section.key,
+        kind=SECTION,
+        address=section.address,
+        anchor=section.anchor,
+        title=section.title,
+        summary=shortened(section.text, SUMMARY_LIMIT),
+        publisher="" if section.page_title == section.title else section.page_title,
+        terms=section.topics,
+        body=(section.text,),
+        facets={"kind": (SECTION,)} | ({"topic": section.topics} if section.topics else {}),
+    )
+
+
+def plain(text: str) -> str:
+    """`text` without markup; most texts have none, and Markdown takes its time."""
+    return to_text(text) if MARKUP.search(text) else text
+
+
+def _also(record: Record) -> Iterator[str]:
+    yield from getattr(record, "sectors", ())
+    if chosen := getattr(record, "format", ""):
+        yield chosen
+
+
+NAMES = ("acronyms", "synonyms", "alternate_titles", "alternate_names")
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    return tuple(name for given in NAMES for name in getattr(record, given, ()))
+
+
+def _said_elsewhere(record: Record) -> set[str]:
+    return {record.named_by, record.described_by, "publisher", "place", "keywords", *NAMES}
+
+
+def _publisher(guide: Guide, record: Record) -> str:
+    if isinstance(record, CaseStudy):
+        return record.place
+    if isinstance(record, Partner):
+        return "; ".join(area.name for area in record.service_areas)
+    named = getattr(record, "publisher", None)
+    partner = guide.partners.get(getattr(record, "partner", None) or "")
+    return named or (partner.name if partner else "")
+
+
+def _body(part: Part, without: Collection[str] = ()) -> Iterator[str]:
+    """Every text in `part` and in what it holds; a state in words, too."""
+    for name, value in part:
+        if name not in without:
+            yield from _texts(value)
+    if isinstance(part, Location | ServiceArea) and part.state_province:
+        yield US_STATES[part.state_province]
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Part):
+        yield from _body(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)

@@ -1,0 +1,120 @@
+"""By what entries can be narrowed: the dimensions, and the values that records have in each."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from macros.guide import Guide
+from macros.model import CaseStudy, Record, Resource
+from macros.places import US_STATES, language_name
+
+KIND_NAMES = {
+    "worksheets": "Worksheets",
+    "checklists": "Checklists",
+    "resources": "Resources",
+    "partners": "Partners",
+    "case_studies": "Case studies",
+    "glossary": "Glossary",
+    "pages": "Pages of the guide",
+}
+ONE_OF_A_KIND = {
+    "worksheets": "Worksheet",
+    "checklists": "Checklist",
+    "resources": "Resource",
+    "partners": "Partner",
+    "case_studies": "Case study",
+    "glossary": "Glossary",
+    "pages": "Page of the guide",
+}
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One way to narrow; `values` takes a record's ids or words for it."""
+
+    id: str
+    label: str
+    any: str
+    values: Callable[[Guide, Any], Iterable[str]]
+
+
+def facets(guide: Guide, record: Record) -> dict[str, tuple[str, ...]]:
+    """The values of `record`, by dimension; none where it has none."""
+    found = {d.id: tuple(dict.fromkeys(d.values(guide, record))) for d in DIMENSIONS}
+    return {name: values for name, values in found.items() if values}
+
+
+def _tags(name: str) -> Callable[[Guide, Record], Iterator[str]]:
+    """The terms in the field `name`, and what they are part of."""
+
+    def values(guide: Guide, record: Record) -> Iterator[str]:
+        for tag in getattr(record, name, ()):
+            while tag:
+                yield tag
+                tag = guide.terms[tag].parent or ""
+
+    return values
+
+
+def _format(_: Guide, record: Record) -> Iterator[str]:
+    if isinstance(record, Resource):
+        yield record.format
+
+
+def _readers(guide: Guide, record: Record) -> Iterable[str]:
+    return () if record.kind == "partners" else getattr(record, "audiences", ())
+
+
+def _eligible(guide: Guide, record: Record) -> Iterable[str]:
+    return getattr(record, "audiences", ()) if record.kind == "partners" else ()
+
+
+def _areas(_: Guide, record: Record) -> Iterator[str]:
+    if isinstance(record, CaseStudy):
+        yield record.place
+    for area in getattr(record, "service_areas", ()):
+        state = US_STATES.get(area.state_province or "", "")
+        yield area.name if state in ("", area.name) else f"{area.name}, {state}"
+        if state:
+            yield state
+
+
+def _languages(_: Guide, record: Record) -> Iterator[str]:
+    services = getattr(record, "services", ())
+    given = (getattr(record, "languages", ()), *(service.languages for service in services))
+    yield from (language_name(code) for codes in given for code in codes)
+
+
+def _costs(_: Guide, record: Record) -> Iterator[str]:
+    services = getattr(record, "services", ())
+    given = (getattr(record, "fees_description", None), *(s.fees_description for s in services))
+    for words in given:
+        if words:
+            yield "Free" if words.lower().startswith("free") else "Costs something"
+
+
+DIMENSIONS = (
+    Dimension("kind", "Kind", "Any kind", lambda _, record: (record.kind,)),
+    Dimension("topic", "Topic", "Any topic", _tags("topics")),
+    Dimension("practice", "Practice", "Any practice", _tags("practices")),
+    Dimension("audience", "Written for", "Anyone", _readers),
+    Dimension("eligible", "Who can use it", "Anyone", _eligible),
+    Dimension("area", "Area", "Any area", _areas),
+    Dimension("language", "Language", "Any language", _languages),
+    Dimension("format", "Format", "Any format", _format),
+    Dimension("sector", "Part of the community", "Any part", _tags("sectors")),
+    Dimension("cost", "Cost", "Any cost", _costs),
+)
+
+
+def label(guide: Guide, dimension: str, value: str) -> str:
+    """What readers see for a value: a kind's name, a term's label, or the words themselves."""
+    if dimension == "kind":
+        return KIND_NAMES[value]
+    return guide.terms[value].label if value in guide.terms else value
+
+
+def in_order(guide: Guide, values: Iterable[str]) -> list[str]:
+    """Kinds and terms in their own order, words by the alphabet."""
+    order = {value: number for number, value in enumerate([*KIND_NAMES, *guide.terms])}
+    return sorted(values, key=lambda value: (order.get(value, len(order)), value.casefold()))

@@ -1,0 +1,136 @@
+"""The files that the finder fetches, by their path inside the site."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from babel.dates import format_date
+
+from macros.finder import packing
+from macros.finder.analysis import ASKING, stem
+from macros.finder.entries import SUMMARY_LIMIT, Entry, entries
+from macros.finder.facets import DIMENSIONS, ONE_OF_A_KIND, in_order, label
+from macros.finder.index import Index, index
+from macros.finder.meanings import Meanings
+from macros.finder.sections import Section
+from macros.guide import Guide
+from macros.pages import shortened
+
+FOLDER = "finder"
+CARDS, DETAILS = 8, 10
+"""How many entries share a part."""
+SHORTEST = 3
+"""Letters of the shortest word that is offered for another."""
+
+Parts = dict[str, Any]
+"""What the browser gets, by the name of the part."""
+
+
+def files(
+    guide: Guide, sections: Iterable[Section], detail: Callable[[Entry], str], markup: str
+) -> dict[str, str]:
+    """All files; `detail` draws what an entry says, `markup` is what stands below the box.
+
+    Parts have a folder of their own for each state of the guide, so that a browser never
+    mixes two.
+    """
+    meanings = Meanings(guide)
+    found = entries(guide, sections)
+    made = index(found, guide, meanings)
+    values = _values(guide, found)
+    shards = list(packing.parts(made.postings))
+    parts: Parts = {f"t/{number}": part for number, part in enumerate(shards)}
+    parts |= {"words": _vocabulary(made, meanings), "facets": _facets(values)}
+    parts |= _chunks("c", CARDS, [_card(entry, values, meanings) for entry in found])
+    parts |= _chunks("d", DETAILS, [detail(entry) for entry in found])
+    scripts = {name: packing.script(name, value) for name, value in parts.items()}
+    version = sha256("".join(scripts.values()).encode()).hexdigest()[:10]
+    manifest = {
+        "version": version,
+        "count": len(found),
+        "cards": CARDS,
+        "details": DETAILS,
+        "scale": [packing.LOWEST, packing.HIGHEST, packing.LEVELS],
+        "starts": [next(iter(shard)) for shard in shards],
+        "kinds": list(values["kind"]),
+        "kindNames": [ONE_OF_A_KIND[kind] for kind in values["kind"]],
+        "asking": ASKING,
+        "meanings": [[m.label, "".join(m.acronyms[:1]), m.path] for m in meanings.all],
+        "phrases": meanings.by_phrase(),
+        "dimensions": [_dimension(guide, name, held) for name, held in values.items()],
+        "markup": markup,
+    }
+    written = {f"{FOLDER}/{version}/{name}.js": text for name, text in scripts.items()}
+    return {f"{FOLDER}/manifest.js": packing.script("manifest", manifest), **written}
+
+
+Values = Mapping[str, Mapping[str, Sequence[int]]]
+"""Dimension → value → the numbers of the entries that have it."""
+
+
+def _values(guide: Guide, found: Sequence[Entry]) -> Values:
+    values: dict[str, defaultdict[str, list[int]]] = {
+        dimension.id: defaultdict(list) for dimension in DIMENSIONS
+    }
+    for number, entry in enumerate(found):
+        for dimension, own in entry.facets.items():
+            for value in own:
+                values[dimension][value].append(number)
+    return {
+        dimension: {value: held[value] for value in in_order(guide, held)}
+        for dimension, held in values.items()
+        if held
+    }
+
+
+def _dimension(guide: Guide, name: str, held: Mapping[str, Sequence[int]]) -> dict[str, Any]:
+    pairs = [[label(guide, name, value), len(numbers)] for value, numbers in held.items()]
+    return {"id": name, "values": pairs}
+
+
+def _facets(values: Values) -> list[list[str]]:
+    return [[packing.gaps(numbers) for numbers in held.values()] for held in values.values()]
+
+
+def _card(entry: Entry, values: Values, meanings: Meanings) -> list[Any]:
+    kind = list(values["kind"]).index(entry.kind)
+    own = [entry.address + f"#{entry.anchor}"] if entry.anchor else []
+    return [
+        kind,
+        entry.key.split("/", 1)[1],
+        entry.title,
+        entry.publisher,
+        shortened(entry.summary, SUMMARY_LIMIT),
+        _checked(entry),
+        ", ".join(entry.names[:4]),
+        packing.packed(_meant(entry, meanings)),
+        *own,
+    ]
+
+
+def _checked(entry: Entry) -> str | int | None:
+    if not entry.checkable:
+        return None
+    return format_date(entry.assured_date, "long", "en_US") if entry.assured_date else 0
+
+
+def _meant(entry: Entry, meanings: Meanings) -> Iterator[int]:
+    """The numbers of what the entry is about."""
+    for term in (*entry.terms, *entry.audiences):
+        if meaning := meanings.of(f"terms/{term}"):
+            yield meanings.number(meaning)
+
+
+def _chunks(name: str, size: int, items: Sequence[Any]) -> Parts:
+    starts = range(0, len(items), size)
+    return {f"{name}/{place}": items[start : start + size] for place, start in enumerate(starts)}
+
+
+def _vocabulary(made: Index, meanings: Meanings) -> Parts:
+    """Words that may be meant where another was typed, with the magnitude of their use."""
+    uses = made.words.copy()
+    uses.update(meanings.words())
+    offered = sorted(w for w in uses if len(w) >= SHORTEST and stem(w) and not w.isdecimal())
+    magnitudes = packing.packed(uses[word].bit_length() for word in offered)
+    return {"words": packing.front_coded(offered), "uses": magnitudes}
