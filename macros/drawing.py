@@ -3,7 +3,7 @@
 A block macro stands alone on its line; an inline macro stands inside a sentence.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, getmembers, isfunction, signature
 from posixpath import relpath
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -30,6 +30,7 @@ from macros.model import (
     WorksheetId,
 )
 from macros.notes import PageState
+from macros.pages import Listing
 from macros.rendering import Renderer
 
 Layout = Literal["list", "cards", "table"]
@@ -112,7 +113,10 @@ class Drawing:
     def term(self, id: TermId) -> str:
         """One practice, topic or other term with all that carries it."""
         term = self._guide.terms[id]
-        return self._record("term", term, found=_by_kind(self._guide.tagged(id)))
+        records = [r for members in _by_kind(self._guide.tagged(id)).values() for r in members]
+        listing = Listing.of(records, self._page.url, term.path, term.path)
+        found = _by_kind(listing.records)
+        return self._record("term", term, listing.number, found=found, listing=listing)
 
     @block
     def glossary_entry(self, id: GlossaryId) -> str:
@@ -124,12 +128,12 @@ class Drawing:
     @block
     def partners(self, layout: Layout = "cards") -> str:
         """All partners."""
-        return self._records(self._guide.partners, layout)
+        return self._records(self._guide.partners, layout, "partners")
 
     @block
     def resources(self, layout: Layout = "list") -> str:
         """All resources."""
-        return self._records(self._guide.resources, layout)
+        return self._records(self._guide.resources, layout, "resources")
 
     @block
     def case_studies(self, layout: Layout = "cards") -> str:
@@ -247,14 +251,18 @@ class Drawing:
 
     # --- how it is drawn ---
 
-    def _record(self, fragment: str, record: Record, **context: Any) -> str:
+    def _record(self, fragment: str, record: Record, number: int = 1, **context: Any) -> str:
         """On its own page with trail, related records and sources; elsewhere as a part."""
-        whole = self._page.url == record.path
+        whole = self._page.url == record.path + f"{number}/" * (number > 1)
         related = self._guide.related(record) if whole else ()
         return self._block(fragment, record=record, related=related, whole=whole, **context)
 
-    def _records(self, records: Mapping[str, Record], layout: Layout) -> str:
-        return self._block(f"records_{layout}", records=list(records.values()))
+    def _records(self, records: Mapping[str, Record], layout: Layout, kind: str = "") -> str:
+        ordered = sorted(records.values(), key=_is_lost)
+        if not kind:
+            return self._block(f"records_{layout}", records=ordered, listing=None)
+        listing = Listing.of(ordered, self._page.url, f"{kind}/", f"{kind}/page/")
+        return self._block(f"records_{layout}", records=listing.records, listing=listing)
 
     def _block(self, fragment: str, **context: Any) -> str:
         """Blank lines around keep Markdown from joining the block with its neighbours."""
@@ -282,7 +290,12 @@ READING_ORDER = ("worksheets", "checklists", "resources", "partners", "case_stud
 """What one can use comes before what one can read."""
 
 
-def _by_kind(records: tuple[Record, ...]) -> dict[str, list[Record]]:
+def _is_lost(record: Record) -> bool:
+    """Whether nobody knows its address: such records come last."""
+    return record.kind == "resources" and getattr(record, "address_status", "") == "unknown"
+
+
+def _by_kind(records: Sequence[Record]) -> dict[str, list[Record]]:
     found = {kind: [r for r in records if r.kind == kind] for kind in READING_ORDER}
     return {kind: members for kind, members in found.items() if members}
 

@@ -24,7 +24,7 @@ from macros import session
 from macros.drawing import Drawing
 from macros.finder.sections import Section, sections
 from macros.finder.writing import files as finder_files
-from macros.pages import GeneratedPage, pages, shortened
+from macros.pages import GeneratedPage, ListPage, pages, shortened
 from macros.problems import report
 from macros.project import Reading, read
 from macros.prose import to_text
@@ -171,7 +171,7 @@ def _sections(html: str, page: Page) -> list[Section]:
     return sections(html, path, page.title, page.url, page.meta.get("topics") or ())
 
 
-def _name(page: Page, generated: GeneratedPage | None) -> None:
+def _name(page: Page, generated: GeneratedPage | ListPage | None) -> None:
     """Titles come this late: mkdocs-macros would read braces in an earlier one as a template.
 
     Material prints titles and descriptions as they are, in attributes, too.

@@ -1,10 +1,10 @@
 """Which pages the data makes, and what each shows: one macro call and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.guide import PAGED, Guide
-from macros.model import Record
+from macros.model import Record, Term
 from macros.prose import to_text
 
 MACROS = {
@@ -18,6 +18,10 @@ MACROS = {
 }
 TITLE_TAILS = {"case_studies": ": case study", "glossary": ": glossary"}
 DESCRIPTION_LIMIT = 155
+PER_PAGE = 200
+"""Records in a list, before it goes on on another page."""
+LISTED = {"resources": "Resources", "partners": "Partners"}
+"""The kinds that may be thousands; their lists go on below `KIND/page/`."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,13 @@ class GeneratedPage:
 
     record: Record
     data_file: str
+    number: int = 1
+    """Which part of a list that fills several pages."""
 
     @property
     def path(self) -> str:
+        if self.number > 1:
+            return f"{self.record.path}{self.number}.md"
         return page_path(self.record.kind, self.record.id)
 
     @property
@@ -39,21 +47,85 @@ class GeneratedPage:
     @property
     def title(self) -> str:
         """The heading; where several kinds share one, as an agency and its story, the kind too."""
-        return f"{self.record.heading}{TITLE_TAILS.get(self.record.kind, '')}"
+        tail = TITLE_TAILS.get(self.record.kind, "")
+        return numbered(f"{self.record.heading}{tail}", self.number)
 
     @property
     def description(self) -> str:
         return shortened(to_text(self.record.blurb) or self.title)
 
 
+@dataclass(frozen=True)
+class ListPage:
+    """A further page of the list of all records of a kind."""
+
+    kind: str
+    number: int
+
+    @property
+    def path(self) -> str:
+        return f"{self.kind}/page/{self.number}.md"
+
+    @property
+    def data_file(self) -> str:
+        return f"data/{self.kind}"
+
+    @property
+    def markdown(self) -> str:
+        return f"{{{{ {self.kind}() }}}}\n"
+
+    @property
+    def title(self) -> str:
+        return numbered(LISTED[self.kind], self.number)
+
+    @property
+    def description(self) -> str:
+        return self.title
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The records of one page of a list; `start` is the address below which it goes on."""
+
+    records: Sequence[Record]
+    number: int
+    count: int
+    first: str
+    start: str
+
+    @classmethod
+    def of(cls, records: Sequence[Record], url: str, first: str, start: str) -> "Listing":
+        """The part of `records` that belongs on the page at `url`; the first on any other page."""
+        tail = url.removeprefix(start).rstrip("/") if url.startswith(start) else ""
+        number = int(tail) if tail.isdecimal() else 1
+        shown = records[(number - 1) * PER_PAGE : number * PER_PAGE]
+        return cls(shown, number, page_count(len(records)), first, start)
+
+    def path(self, number: int) -> str:
+        return f"{self.start}{number}/" if number > 1 else self.first
+
+
+def page_count(records: int) -> int:
+    return max(1, -(-records // PER_PAGE))
+
+
+def numbered(title: str, number: int) -> str:
+    return f"{title}, page {number}" if number > 1 else title
+
+
 def page_path(kind: str, id: str) -> str:
     return f"{kind}/{id}.md"
 
 
-def pages(guide: Guide) -> Iterator[GeneratedPage]:
+def pages(guide: Guide) -> Iterator[GeneratedPage | ListPage]:
     for kind in PAGED:
         for record in guide.records[kind].values():
-            yield GeneratedPage(record, guide.files[record.key])
+            count = page_count(len(guide.tagged(record.id))) if isinstance(record, Term) else 1
+            for number in range(1, count + 1):
+                yield GeneratedPage(record, guide.files[record.key], number)
+    for kind in LISTED:
+        for number in range(2, page_count(len(guide.records[kind])) + 1):
+            yield ListPage(kind, number)
 
 
 def shortened(words: str, limit: int = DESCRIPTION_LIMIT) -> str:

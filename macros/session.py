@@ -11,7 +11,7 @@ from typing import Any
 from macros.drawing import Drawing
 from macros.finder.sections import Section
 from macros.guide import Guide
-from macros.pages import GeneratedPage
+from macros.pages import GeneratedPage, ListPage
 from macros.problems import Problem
 
 
@@ -34,7 +34,7 @@ class Session:
     dirty: bool = False
     guide: Guide | None = None
     drawing: Drawing | None = None
-    generated: dict[str, GeneratedPage] = field(default_factory=dict)
+    generated: dict[str, GeneratedPage | ListPage] = field(default_factory=dict)
     """The pages that the data makes, by their path."""
     sections: dict[str, list[Section]] = field(default_factory=dict)
     """What can be found on hand-written pages, by their path."""

@@ -461,8 +461,8 @@ const guideFinder = (() => {
     return { asked: meant, corrections };
   }
 
-  /** @param {Manifest} manifest @param {string} query @param {boolean} literal */
-  async function answer(manifest, query, literal) {
+  /** @param {Manifest} manifest @param {string} query @param {boolean} [literal] */
+  async function answer(manifest, query, literal = false) {
     const { asked, corrections } = await understand(manifest, query, literal);
     const tokens = asked.flatMap((clause) => tokensOf(manifest, clause));
     const found = await postings(manifest, tokens);
@@ -823,7 +823,7 @@ const guideFinder = (() => {
       const field = at("link");
       try {
         await navigator.clipboard.writeText(link);
-        at("copied").textContent = told("copied");
+        at("copied").textContent = told("linkCopied");
       } catch (error) {
         console.error(error);
         at("link-holder").hidden = false;
@@ -872,6 +872,10 @@ const guideFinder = (() => {
     }
 
     function arrange() {
+      const wanted = at("begin") === document.activeElement;
+      at("begin").remove();
+      at("filters").open = wanted;
+      if (wanted) at("filters").firstElementChild.focus();
       for (const dimension of manifest.dimensions) {
         const select = place.querySelector(`select[data-dimension="${dimension.id}"]`);
         selects.set(dimension.id, /** @type {HTMLSelectElement} */ (select));
@@ -920,7 +924,7 @@ const guideFinder = (() => {
   }
 
   return {
-    take, on, answer,
+    take, on, begin, answer,
     fold, words, stem, unpacked, rising, unfolded, bits, common, all, distance, nearest,
     clauses, asking, split, rank, partFor,
   };

@@ -2,56 +2,65 @@
 "use strict";
 
 for (const tools of document.querySelectorAll("[data-page-tools]")) {
-  tools.hidden = false;
-  tools.querySelector("[data-print]").addEventListener("click", () => window.print());
+  /** @type {HTMLElement} */ (tools).hidden = false;
+  tools.querySelector("[data-print]")?.addEventListener("click", () => window.print());
 }
 
 {
-  const assets = new URL(".", document.currentScript.src);
-  const dialog = document.querySelector("[data-finder-dialog]");
-  const onPage = document.querySelector(".md-content [data-finder]");
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("[data-finder-dialog]"));
+  const inDialog = /** @type {HTMLElement} */ (dialog.querySelector("[data-finder]"));
+  const onPage = /** @type {HTMLElement | null} */ (document.querySelector(".md-content [data-finder]"));
+  /** @type {Promise<unknown> | null} */
   let engine = null;
 
-  /** Fetches the finder once and gives it the place it is needed in. */
-  const start = (place) => {
-    if (place.dataset.root) return;
-    place.dataset.root = new URL("..", assets).href;
-    engine ??= new Promise((resolve, reject) => {
+  const fetched = () =>
+    new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = new URL("finder.js", assets).href;
+      script.src = new URL("finder.js", own).href;
       script.onload = resolve;
       script.onerror = reject;
       document.head.append(script);
     });
-    const failed = () => {
+
+  /** Fetches the finder once and gives it the place it is needed in. @param {HTMLElement} place */
+  const start = async (place) => {
+    if (place.dataset.root) return;
+    place.dataset.root = new URL("..", own).href;
+    try {
+      await (engine ??= fetched());
+      // @ts-expect-error  finder.js, just fetched, brings it
+      guideFinder.on(place);
+    } catch {
       engine = null;
       delete place.dataset.root;
-      place.querySelector("[data-finder-status]").textContent = place.dataset.failed;
-    };
-    engine.then(() => guideFinder.on(place)).catch(failed);
+      const status = place.querySelector("[data-finder-status]");
+      if (status) status.textContent = place.dataset.failed || "";
+    }
   };
 
   const open = () => {
-    const place = onPage || dialog.querySelector("[data-finder]");
+    const place = onPage || inDialog;
     if (!onPage && !dialog.open) dialog.showModal();
-    place.querySelector("input").focus();
+    place.querySelector("input")?.focus();
     start(place);
   };
 
-  for (const place of document.querySelectorAll("[data-finder]")) {
-    place.querySelector("form").hidden = false;
+  for (const place of [inDialog, ...(onPage ? [onPage] : [])]) {
+    for (const part of place.querySelectorAll("form, .finder-begin")) part.removeAttribute("hidden");
     place.addEventListener("submit", (event) => event.preventDefault());
     place.addEventListener("focusin", () => start(place));
     place.addEventListener("input", () => start(place));
   }
   if (onPage && /^#\w+=/.test(location.hash)) start(onPage);
 
-  document.querySelector("[data-find]").addEventListener("click", (event) => {
+  document.querySelector("[data-find]")?.addEventListener("click", (event) => {
     event.preventDefault();
     open();
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const at = /** @type {Element} */ (event.target);
+    const typing = at.closest("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     open();

