@@ -249,7 +249,7 @@ class Service(Part):
 # --- records -----------------------------------------------------------------
 
 
-class Term(Record):
+class Term(Record, Searched):
     """A word of a closed vocabulary (`taxonomy.yml`)."""
 
     kind = "terms"
@@ -455,7 +455,7 @@ class Worksheet(Record, Assured, Searched):
         return tuple(row.term for group in self.groups for row in group.rows if row.term)
 
 
-class GlossaryEntry(Record):
+class GlossaryEntry(Record, Searched):
     """A word or an acronym explained."""
 
     kind = "glossary"

@@ -90,6 +90,23 @@ def test_a_template_that_fails_leaves_the_site_as_it_was(project: Project) -> No
     assert snapshot(project.site) == before
 
 
+def test_long_lists_go_on_on_further_pages(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("macros.pages.PER_PAGE", 1)
+    project.build()
+    further = {path.parent.relative_to(project.site).as_posix() for path in pages(project.site)}
+    assert {"partners/page/2", "resources/page/2", "terms/mapping/2"} <= further
+    assert set(pages(project.site)) - reachable(project.site) == {project.site / "404.html"}
+    assert dead_links(project.site) == []
+    second = project.page("partners/page/2")
+    assert "<title>Partners, page 2" in second
+    assert 'aria-current="page"><span class="visually-hidden">Page </span>2</a>' in second
+    for record in read(project.root).guide.partners.values():  # type: ignore[union-attr]
+        listed = [path for path in further if f">{record.name}</a> <span" in project.page(path)]
+        assert any(path.startswith("partners") for path in listed), record.name
+
+
 def test_a_plain_build_with_a_warning_is_published(project: Project) -> None:
     project.write("docs/extra.md", "# Extra\n\n[nowhere](nowhere.md)\n")
     done = project.run("mkdocs", "build")

@@ -1,17 +1,21 @@
 """Hostile text in every field: it comes out as text, or the record is refused."""
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 
 from macros import words
 from macros.parsing import parse
 from macros.project import read
 from macros.tree import Location
+from tests.finder.finders import Finder
 from tests.projects import SMALL, Project
-from tests.websites import Document, pages
+from tests.websites import Document, pages, served
 
 PAYLOADS = (
     "<script>window.hit=1</script>",
@@ -105,8 +109,8 @@ def write_poisoned(
 def dangers(site: Path) -> set[str]:
     """Scripts, handlers and script addresses in the site, without the place they stand in."""
     found = set()
-    for path in pages(site):
-        for element in Document.of(path).elements:
+    for document in (*map(Document.of, pages(site)), *fetched(site)):
+        for element in document.elements:
             if element.tag in ("iframe", "object", "embed", "base"):
                 found.add(f"<{element.tag}>")
             if element.tag in ("script", "style") and "window.hit" in element.text:
@@ -118,6 +122,16 @@ def dangers(site: Path) -> set[str]:
                 if bare.startswith(("javascript:", "vbscript:", "data:text")):
                     found.add(f"{name}={value}")
     return found
+
+
+def fetched(site: Path) -> Iterator[Document]:
+    """The HTML that the finder fetches and puts on the page."""
+    for path in site.glob("finder/**/*.js"):
+        part = json.loads(path.read_text("utf-8").split(",", 1)[1].rstrip().removesuffix(");"))
+        if path.name == "manifest.js":
+            yield Document.read(part["markup"])
+        if path.parent.name == "d":
+            yield from map(Document.read, part)
 
 
 @pytest.fixture
@@ -133,6 +147,34 @@ def test_payload_comes_out_as_text(payload: str, project: Project) -> None:
     assert fill(project, payload) >= TEXTS_THAT_TAKE_ANYTHING
     project.build()
     assert dangers(project.site) == set()
+
+
+@pytest.mark.usefixtures("open_door")
+def test_the_finder_shows_payloads_as_text(project: Project, browser: Browser) -> None:
+    for number, payload in enumerate(PAYLOADS):
+        record = {"name": f"Marked partner {number}", "description": f"Poison {payload}"}
+        text = yaml.safe_dump(record, allow_unicode=True, width=10_000)
+        project.write(f"data/partners/marked-{number}.yml", text)
+    project.build()
+    page = browser.new_page()
+    with served(project.site) as address:
+        page.goto(address + "find/")
+        finder = Finder(page)
+        finder.ask("poison")
+        while finder.part("more").is_visible():
+            shown = len(finder.keys)
+            finder.part("more").click()
+            page.wait_for_function(
+                "count => document.querySelectorAll('[data-record]').length > count", arg=shown
+            )
+        for place in range(finder.part("open").count()):
+            finder.part("open").nth(place).click()
+            finder.part("pick").nth(place).check()
+        page.wait_for_load_state("networkidle")
+        assert len(finder.keys) == len(PAYLOADS)
+        assert page.evaluate("window.hit") is None
+        assert page.locator("[data-finder] :is(iframe, script, style, img, [onclick])").count() == 0
+    page.close()
 
 
 @pytest.mark.parametrize("payload", [text for text in PAYLOADS if re.search(r"<(\w+)[\s>]", text)])

@@ -32,8 +32,12 @@ class Document(HTMLParser):
 
     @classmethod
     def of(cls, path: Path) -> "Document":
+        return cls.read(path.read_text("utf-8"))
+
+    @classmethod
+    def read(cls, html: str) -> "Document":
         document = cls()
-        document.feed(path.read_text("utf-8"))
+        document.feed(html)
         return document
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -35,7 +35,7 @@ class Meaning:
         own = record.acronyms if isinstance(record, GlossaryEntry) else ()
         self.acronyms += own
         self.names |= phrases([record.heading, *own])
-        texts = (record.heading, *record.acronyms, *record.synonyms)
+        texts = (record.heading, *record.acronyms, *record.synonyms, *record.keywords)
         self.phrases |= phrases(texts)
         self.words |= {word for text in texts for word in words(text)}
 
