@@ -715,11 +715,11 @@ const guideFinder = (() => {
         });
         said.append(back, " ");
       }
-      const topics = new Set(
-        used.asked.flatMap((/** @type {any} */ clause) => clause.meanings.map((/** @type {any} */ one) => one.number)),
-      );
-      for (const number of [...topics].slice(0, 3)) {
-        const [label, , path] = manifest.meanings[number];
+      const topics = used.asked
+        .flatMap((/** @type {any} */ clause) => clause.meanings)
+        .map((/** @type {any} */ one) => manifest.meanings[one.number])
+        .filter((/** @type {any} */ [, , path]) => path.startsWith("terms/"));
+      for (const [label, , path] of new Set(topics)) {
         const link = copyOf("everything");
         link.href = href(path);
         link.append(` ${label}`);

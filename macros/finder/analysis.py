@@ -46,7 +46,10 @@ _STEMMER = _Stemmer()
 
 def fold(text: str) -> str:
     """Small letters without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    small = text.lower()
+    if small.isascii():
+        return small
+    decomposed = unicodedata.normalize("NFKD", small)
     return "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))
 
 

@@ -39,10 +39,11 @@ def files(
     found = entries(guide, sections)
     made = index(found, guide, meanings)
     values = _values(guide, found)
+    kinds = list(values.get("kind", ()))
     shards = list(packing.parts(made.postings))
     parts: Parts = {f"t/{number}": part for number, part in enumerate(shards)}
     parts |= {"words": _vocabulary(made, meanings), "facets": _facets(values)}
-    parts |= _chunks("c", CARDS, [_card(entry, values, meanings) for entry in found])
+    parts |= _chunks("c", CARDS, [_card(entry, kinds, meanings) for entry in found])
     parts |= _chunks("d", DETAILS, [detail(entry) for entry in found])
     scripts = {name: packing.script(name, value) for name, value in parts.items()}
     version = sha256("".join(scripts.values()).encode()).hexdigest()[:10]
@@ -53,8 +54,8 @@ def files(
         "details": DETAILS,
         "scale": [packing.LOWEST, packing.HIGHEST, packing.LEVELS],
         "starts": [next(iter(shard)) for shard in shards],
-        "kinds": list(values["kind"]),
-        "kindNames": [ONE_OF_A_KIND[kind] for kind in values["kind"]],
+        "kinds": kinds,
+        "kindNames": [ONE_OF_A_KIND[kind] for kind in kinds],
         "asking": ASKING,
         "meanings": [[m.label, "".join(m.acronyms[:1]), m.path] for m in meanings.all],
         "phrases": meanings.by_phrase(),
@@ -93,11 +94,10 @@ def _facets(values: Values) -> list[list[str]]:
     return [[packing.gaps(numbers) for numbers in held.values()] for held in values.values()]
 
 
-def _card(entry: Entry, values: Values, meanings: Meanings) -> list[Any]:
-    kind = list(values["kind"]).index(entry.kind)
+def _card(entry: Entry, kinds: Sequence[str], meanings: Meanings) -> list[Any]:
     own = [entry.address + f"#{entry.anchor}"] if entry.anchor else []
     return [
-        kind,
+        kinds.index(entry.kind),
         entry.key.split("/", 1)[1],
         entry.title,
         entry.publisher,

@@ -1,0 +1,1 @@
+"""What people type, what would answer them, and how well a search finds it."""
