@@ -13,7 +13,7 @@ from markupsafe import Markup
 from macros import fields
 from macros.coverage import coverage, covered_partners
 from macros.finder.entries import Entry
-from macros.finder.facets import DIMENSIONS
+from macros.finder.facets import Dimension
 from macros.guide import Guide
 from macros.model import (
     CaseStudyId,
@@ -199,7 +199,9 @@ class Drawing:
 
     @block
     def finder(self, kind: FinderKind = "") -> str:
-        """The search of this guide; with a kind, only records of that kind."""
+        """The search of this guide, once on a page; with a kind, only records of that kind."""
+        if kind and not self._guide.records[kind]:
+            return ""
         return self._block("finder", kind=kind)
 
     @inline
@@ -223,12 +225,11 @@ class Drawing:
 
     # --- what the finder fetches ---
 
-    def finder_rest(self) -> str:
+    def finder_rest(self, dimensions: Sequence[Dimension]) -> str:
         """What stands below the finder's box, with addresses from the start of the site."""
         self.start("")
-        return self._fragment(
-            "finder_rest", dimensions=DIMENSIONS, hotlines=self._guide.site.hotlines
-        )
+        hotlines = self._guide.site.hotlines
+        return self._fragment("finder_rest", dimensions=dimensions, hotlines=hotlines)
 
     def finding(self, entry: Entry) -> str:
         """What an entry says where it is found, with addresses from the start of the site."""

@@ -8,6 +8,7 @@ guide stays, under a banner that says what is wrong.
 import atexit
 import logging
 import shutil
+from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -46,6 +47,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.strict and not logging.getLogger("mkdocs").isEnabledFor(logging.WARNING):
         raise PluginError("-q hides the warnings that --strict counts: leave one of them out")
+    if not config.use_directory_urls:
+        raise PluginError("'use_directory_urls' must stay true: records are reached by folders")
     root = Path(config.config_file_path).parent
     now = session.begin(root)
     _take(read(root, Path(config.docs_dir)), now)
@@ -165,10 +168,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def _sections(html: str, page: Page) -> list[Section]:
     """What of a hand-written page can be found; a page may leave itself out."""
-    if (page.meta.get("search") or {}).get("exclude"):
+    search = page.meta.get("search")
+    if isinstance(search, dict) and search.get("exclude"):
         return []
     path = Path(page.file.src_uri).with_suffix("").as_posix()
-    return sections(html, path, page.title, page.url, page.meta.get("topics") or ())
+    return sections(html, path, unescape(str(page.title)), page.url, _topics(page))
+
+
+def _topics(page: Page) -> list[str]:
+    """While serving, the head may name what only the next sound guide has."""
+    assert session.current.guide  # noqa: S101  (on_config made it)
+    given = page.meta.get("topics")
+    known = session.current.guide.terms
+    return [topic for topic in given if topic in known] if isinstance(given, list) else []
 
 
 def _name(page: Page, generated: GeneratedPage | ListPage | None) -> None:
@@ -198,7 +210,7 @@ def _add_finder(now: session.Session, config: MkDocsConfig, files: Files) -> Non
     assert now.guide and now.drawing  # noqa: S101  (on_config made both)
     found = [section for path in sorted(now.sections) for section in now.sections[path]]
     drawing = now.drawing
-    written = finder_files(now.guide, found, drawing.finding, drawing.finder_rest())
+    written = finder_files(now.guide, found, drawing.finding, drawing.finder_rest)
     for path, text in written.items():
         files.append(File.generated(config, path, content=text))
 

@@ -538,6 +538,9 @@ class Site(Part):
         "Where the guide is published.", "https://guide.example.org/", None
     )
     email: Email | None = about("Where to report a mistake.", "guide@example.org", None)
+    crisis_words: tuple[Name, ...] = several(
+        "Words that bring the help lines above the results when someone types them.", "hurt me"
+    )
     hotlines: tuple[Hotline, ...] = about(
         "Help lines, the most urgent first.",
         [{"id": "emergency", "name": "Emergency services", "phone": "911"}],

@@ -14,29 +14,27 @@
  * @property {string} version            the folder of the parts
  * @property {number} count              how many entries there are
  * @property {string[]} kinds            ids of kinds, by number
- * @property {string[]} kindNames        what one entry of each kind is called
  * @property {string[]} starts           the first stem of each part of the index
  * @property {number} cards              how many cards a part holds
  * @property {number} details            how many details a part holds
  * @property {number[]} scale            lowest and highest sum, number of levels
  * @property {Meaning[]} meanings
  * @property {string[]} asking           words one asks with, such as «find»
- * @property {Map<string, number[]>} phrases  stems → numbers of meanings, doubled; odd: everyday
+ * @property {string[][]} crisis         stems that bring up the help lines
+ * @property {Map<string, number[]>} phrases  stems → meanings: four times the number; see meanings.py
  * @property {Dimension[]} dimensions
  * @property {string} markup             what stands below the box
  * @typedef {object} Card
  * @property {number} number
  * @property {string} key
- * @property {string} kind
  * @property {string} title
- * @property {string} address
- * @property {string} from
+ * @property {string} about              what it is, from whom, when it was checked
  * @property {string} summary
- * @property {string | 0 | null} checked  a day; 0: nobody has; null: nothing to check
  * @property {string} names
  * @property {number[]} meanings
- * @typedef {{words: string[], stems: string[], meanings: Meant[], begins?: string[]}} Clause
- * @typedef {{number: number, share: number}} Meant  an everyday word counts for less than a name
+ * @typedef {{words: string[], stems: string[], meanings: Meant[], begins?: string[], weights?: Float64Array}} Clause
+ * @typedef {{number: number, share: number, aside: boolean}} Meant  an everyday word counts for
+ *   less than a name; what is said aside is not insisted on
  * @typedef {{numbers: number[], whole: number, relaxed: boolean}} Ranking
  * @typedef {{typed: string, used: string}} Correction
  */
@@ -50,11 +48,12 @@ const guideFinder = (() => {
   const PAGE = 10;
   const PREFIX = 3;
   const PREFIX_WORDS = 12;
-  const PAUSE = 250;
+  const PAUSE = 400;
   const EVERYDAY = 0.05;
   const EVERYDAY_PHRASE = 0.6;
   const SCATTERED = 0.3;
   const FEW = 3;
+  const MOST = 12;
 
   // --- words ---
 
@@ -160,6 +159,9 @@ const guideFinder = (() => {
     return old[b.length];
   }
 
+  /** The same for the same things in any order. @param {Iterable<string>} things */
+  const key = (things) => [...things].sort().join(" ");
+
   /** How many slips a word of this length is forgiven. @param {string} word */
   const forgiven = (word) =>
     /\d/.test(word) || word.length < 4 ? 0 : word.length < 7 ? 1 : word.length < 11 ? 2 : 3;
@@ -193,15 +195,16 @@ const guideFinder = (() => {
     const found = [];
     for (let start = 0; start < asked.length; ) {
       let length = Math.min(8, asked.length - start);
-      const key = () => asked.slice(start, start + length).map((one) => one.stem).sort().join(" ");
-      while (length > 1 && !phrases.has(key())) length--;
+      const own = () => key(asked.slice(start, start + length).map((one) => one.stem));
+      while (length > 1 && !phrases.has(own())) length--;
       const part = asked.slice(start, start + length);
       found.push({
         words: part.map((one) => one.word),
         stems: part.map((one) => one.stem),
-        meanings: (phrases.get(key()) || []).map((coded) => ({
-          number: coded >> 1,
+        meanings: (phrases.get(own()) || []).map((coded) => ({
+          number: coded >> 2,
           share: !(coded & 1) ? 1 : length > 1 ? EVERYDAY_PHRASE : EVERYDAY,
+          aside: (coded & 2) > 0,
         })),
       });
       start += length;
@@ -209,24 +212,32 @@ const guideFinder = (() => {
     return found;
   }
 
-  /** What stands for a meaning in the index. @param {Manifest} manifest @param {number} number */
-  const token = (manifest, number) => `~${manifest.meanings[number][2]}`;
+  /** @type {Manifest} */
+  let manifest = /** @type {any} */ (null);
+
+  /** @param {any} found what the manifest's script hands over */
+  function know(found) {
+    manifest = { ...found, phrases: new Map(Object.entries(found.phrases)) };
+  }
+
+  /** What stands for a meaning in the index. @param {number} number */
+  const token = (number) => `~${manifest.meanings[number][2]}`;
 
   /** What stands for the words of a clause in a row. @param {Clause} clause */
-  const phraseToken = (clause) => `=${clause.stems.slice().sort().join(" ")}`;
+  const phraseToken = (clause) => `=${key(clause.stems)}`;
 
-  /** Everything in the index that a clause is about. @param {Manifest} manifest
-   * @param {Clause} clause */
-  const tokensOf = (manifest, clause) => [
+  /** Everything in the index that a clause is about. @param {Clause} clause */
+  const tokensOf = (clause) => [
     ...(clause.begins || clause.stems),
     phraseToken(clause),
-    ...clause.meanings.map(({ number }) => token(manifest, number)),
+    ...clause.meanings.map(({ number }) => token(number)),
   ];
 
   /** Adds up the weights of one posting. @param {Posting | undefined} posting
-   * @param {Float64Array} weights @param {number[]} scale @param {number} [share] */
-  function weigh(posting, weights, [lowest, highest, levels], share = 1) {
+   * @param {Float64Array} weights @param {number} [share] */
+  function weigh(posting, weights, share = 1) {
     if (!posting) return;
+    const [lowest, highest, levels] = manifest.scale;
     const [rarity, gaps, packed] = posting;
     const step = Math.log(highest / lowest) / (levels - 1);
     const level = unpacked(packed);
@@ -236,17 +247,16 @@ const guideFinder = (() => {
   }
 
   /** The weights of a clause: its words, all of them, or what they mean.
-   * @param {Clause} clause @param {(token: string) => Posting | undefined} posting
-   * @param {Manifest} manifest */
-  function weightsOf(clause, posting, manifest) {
+   * @param {Clause} clause @param {(token: string) => Posting | undefined} posting */
+  function weightsOf(clause, posting) {
     const weights = new Float64Array(manifest.count);
     if (clause.begins) {
-      for (const word of clause.begins) weigh(posting(word), weights, manifest.scale);
+      for (const word of clause.begins) weigh(posting(word), weights);
       return weights;
     }
     const single = clause.stems.map((word) => {
       const own = new Float64Array(manifest.count);
-      weigh(posting(word), own, manifest.scale);
+      weigh(posting(word), own);
       return own;
     });
     weights.forEach((_, number) => {
@@ -254,9 +264,9 @@ const guideFinder = (() => {
         for (const own of single) weights[number] += own[number] * (single[1] ? SCATTERED : 1);
       }
     });
-    weigh(posting(phraseToken(clause)), weights, manifest.scale);
+    weigh(posting(phraseToken(clause)), weights);
     for (const { number, share } of clause.meanings) {
-      weigh(posting(token(manifest, number)), weights, manifest.scale, share);
+      weigh(posting(token(number)), weights, share);
     }
     return weights;
   }
@@ -264,19 +274,23 @@ const guideFinder = (() => {
   /** Entries in rank order: those that match all clauses; where nothing does, or hardly anything
    * matches a long question, also those that match some.
    * @param {Clause[]} asked @param {(token: string) => Posting | undefined} posting
-   * @param {Manifest} manifest @returns {Ranking} */
-  function rank(asked, posting, manifest) {
+   * @returns {Ranking} */
+  function rank(asked, posting) {
     const weights = new Float64Array(manifest.count);
     const hits = new Uint8Array(manifest.count);
+    for (const clause of asked) clause.weights = weightsOf(clause, posting);
+    const firm = asked.filter(({ meanings }) => !meanings.some((meant) => meant.aside));
+    const wanted = firm.some(({ weights }) => weights?.some(Boolean)) ? firm : asked;
     for (const clause of asked) {
-      weightsOf(clause, posting, manifest).forEach((weight, number) => {
+      const counts = wanted.includes(clause);
+      clause.weights?.forEach((weight, number) => {
         weights[number] += weight;
-        if (weight) hits[number]++;
+        if (weight && counts) hits[number]++;
       });
     }
-    const whole = hits.reduce((sum, own) => sum + (own === asked.length ? 1 : 0), 0);
-    const relaxed = whole < (asked.length > 2 ? FEW : 1);
-    const least = relaxed ? 1 : asked.length;
+    const whole = hits.reduce((sum, own) => sum + (own === wanted.length ? 1 : 0), 0);
+    const relaxed = whole < (wanted.length > 2 ? FEW : 1);
+    const least = relaxed ? 1 : wanted.length;
     const numbers = [...hits.keys()].filter((number) => hits[number] >= least);
     numbers.sort((a, b) => hits[b] - hits[a] || weights[b] - weights[a] || a - b);
     return { numbers, whole, relaxed };
@@ -307,33 +321,40 @@ const guideFinder = (() => {
     waiting.delete(name);
   }
 
-  /** @param {string} name @param {string} folder @returns {Promise<any>} */
-  function part(name, folder) {
-    const known = parts.get(name);
-    if (known) return known;
-    const asked = new Promise((resolve, reject) => {
+  /** @param {string} name @param {string} path @returns {Promise<any>} */
+  const brought = (name, path) =>
+    new Promise((resolve, reject) => {
       waiting.set(name, resolve);
-      script(`finder/${folder}${name}.js`).catch((error) => {
-        parts.delete(name);
-        reject(error);
-      });
+      // A host may answer with a page of its own: then nothing was handed over.
+      script(`finder/${path}`).then(() => reject(new Error(name)), reject);
     });
-    parts.set(name, asked);
-    return asked;
+
+  /** @param {string} [fresh] */
+  const fetchManifest = (fresh = "") => brought("manifest", `manifest.js${fresh}`).then(know);
+
+  /** A part of the data; where it is gone, the site was published anew. @param {string} name
+   * @returns {Promise<any>} */
+  function part(name) {
+    const path = () => `${manifest.version}/${name}.js`;
+    const known =
+      parts.get(name) ||
+      brought(name, path()).catch(async () => {
+        await fetchManifest(`?${Date.now()}`);
+        return brought(name, path());
+      });
+    parts.set(name, known);
+    known.catch(() => parts.delete(name));
+    return known;
   }
 
-  /** @type {Promise<Manifest> | null} */
-  let manifestPromise = null;
+  /** @type {Promise<unknown> | null} */
+  let begun = null;
 
-  /** The manifest, and lunr with it. @returns {Promise<Manifest>} */
+  /** Fetches the manifest, and lunr with it. */
   function begin() {
-    manifestPromise ??= Promise.all([part("manifest", ""), script("assets/vendor/lunr-2.3.9.min.js")])
-      .then(([manifest]) => ({ ...manifest, phrases: new Map(Object.entries(manifest.phrases)) }))
-      .catch((error) => {
-        manifestPromise = null;
-        throw error;
-      });
-    return manifestPromise;
+    begun ??= Promise.all([fetchManifest(), script("assets/vendor/lunr-2.3.9.min.js")]);
+    begun.catch(() => (begun = null));
+    return begun;
   }
 
   /** The number of the part in which a stem would stand. @param {string[]} starts
@@ -349,12 +370,12 @@ const guideFinder = (() => {
     return low - 1;
   }
 
-  /** Postings of some tokens. @param {Manifest} manifest @param {string[]} tokens */
-  async function postings(manifest, tokens) {
+  /** Postings of some tokens. @param {string[]} tokens */
+  async function postings(tokens) {
     const places = tokens.map((token) => partFor(manifest.starts, token));
     const loaded = new Map();
     for (const number of new Set(places.filter((number) => number >= 0))) {
-      loaded.set(number, part(`t/${number}`, `${manifest.version}/`));
+      loaded.set(number, part(`t/${number}`));
     }
     /** @type {Map<string, Posting>} */
     const found = new Map();
@@ -365,10 +386,10 @@ const guideFinder = (() => {
     return found;
   }
 
-  /** All words of the guide with how often they are used. @param {Manifest} manifest
+  /** All words of the guide with how often they are used.
    * @returns {Promise<[string, number][]>} */
-  async function vocabulary(manifest) {
-    const held = await part("words", `${manifest.version}/`);
+  async function vocabulary() {
+    const held = await part("words");
     if (!held.known) {
       const uses = unpacked(held.uses);
       held.known = unfolded(held.words).map((word, index) => [word, uses[index]]);
@@ -376,27 +397,26 @@ const guideFinder = (() => {
     return held.known;
   }
 
-  /** @param {Manifest} manifest @param {number} number @returns {Promise<Card>} */
-  async function card(manifest, number) {
+  /** @param {number} number @returns {Promise<Card>} */
+  async function card(number) {
     const size = manifest.cards;
-    const held = await part(`c/${Math.floor(number / size)}`, `${manifest.version}/`);
-    const [kind, id, title, from, summary, checked, names, meanings, at] = held[number % size];
+    const held = await part(`c/${Math.floor(number / size)}`);
+    const [kind, id, title, about, summary, names, meanings] = held[number % size];
     const key = `${manifest.kinds[kind]}/${id}`;
-    const own = { number, key, kind: manifest.kindNames[kind], title, address: at ?? `${key}/` };
-    return { ...own, from, summary, checked, names, meanings: unpacked(meanings) };
+    return { number, key, title, about, summary, names, meanings: unpacked(meanings) };
   }
 
-  /** What an entry says, as HTML that our templates drew. @param {Manifest} manifest
+  /** What an entry says, as HTML that our templates drew.
    * @param {number} number @returns {Promise<string>} */
-  async function detail(manifest, number) {
+  async function detail(number) {
     const size = manifest.details;
-    const held = await part(`d/${Math.floor(number / size)}`, `${manifest.version}/`);
+    const held = await part(`d/${Math.floor(number / size)}`);
     return held[number % size];
   }
 
-  /** @param {Manifest} manifest @returns {Promise<Uint32Array[][]>} by dimension and value */
-  async function facets(manifest) {
-    const held = await part("facets", `${manifest.version}/`);
+  /** @returns {Promise<Uint32Array[][]>} by dimension and value */
+  async function facets() {
+    const held = await part("facets");
     held.sets ??= held.map((/** @type {string[]} */ values) =>
       values.map((gaps) => bits(rising(gaps), manifest.count)),
     );
@@ -405,41 +425,29 @@ const guideFinder = (() => {
 
   // --- a question, answered ---
 
-  /** The two words of the guide that `word` may be, written as one. @param {string} word
-   * @param {Map<string, number[]>} phrases */
-  function split(word, phrases) {
-    for (let end = PREFIX; end <= word.length - PREFIX; end++) {
-      const pair = [word.slice(0, end), word.slice(end)];
-      if (phrases.has(pair.map(stem).sort().join(" "))) return pair;
-    }
-    return null;
-  }
-
-  /** Puts known words in the place of unknown ones: two words, the rest of the last one, or the
-   * nearest. A word of which only the stem is known, and rare, is unknown, too.
-   * @param {Manifest} manifest @param {string} query @param {boolean} literal as typed */
-  async function understand(manifest, query, literal) {
-    const typed = asking(words(query), manifest.asking);
+  /** Puts known words in the place of unknown ones: the rest of the last one, or the nearest;
+   * an acronym only for one with its letters swapped.
+   * @param {string} query @param {boolean} literal as typed */
+  async function understand(query, literal) {
+    const typed = asking(words(query).slice(0, MOST), manifest.asking);
     const shouted = new Set((query.match(/\b[A-Z]{2,5}\b/g) || []).map(fold));
     const asked = clauses(typed, manifest.phrases);
-    const found = await postings(manifest, asked.flatMap((clause) => clause.stems));
-    const doubtful = asked.filter(({ stems, meanings }) =>
-      !meanings.length && unpacked(found.get(stems[0])?.[1] || "").length < FEW);
+    const found = await postings(asked.flatMap((clause) => clause.stems));
+    const unknown = new Set(
+      asked
+        .filter(({ stems, meanings }) => !meanings.length && !found.has(stems[0]))
+        .map((clause) => clause.words[0]),
+    );
     /** @type {Correction[]} */
     const corrections = [];
-    if (!doubtful.length || literal) return { asked, corrections };
-    const known = await vocabulary(manifest);
-    const written = new Set(known.map(([word]) => word));
-    const unknown = new Set(
-      doubtful.map((clause) => clause.words[0]).filter((word) => !written.has(word)),
-    );
+    if (!unknown.size || literal) return { asked, corrections };
+    const known = await vocabulary();
+    const acronyms = new Set(manifest.meanings.map((meaning) => meaning[1].toLowerCase()));
     const last = typed[typed.length - 1];
     /** @type {string[]} */
     let begins = [];
-    const used = typed.flatMap((word) => {
+    const used = typed.map((word) => {
       if (!unknown.has(word)) return word;
-      const pair = split(word, manifest.phrases);
-      if (pair) return pair;
       if (word === last && word.length >= PREFIX) {
         begins = known
           .filter(([candidate]) => candidate.startsWith(word))
@@ -448,8 +456,10 @@ const guideFinder = (() => {
           .map(([candidate]) => candidate);
         if (begins.length) return word;
       }
-      const [meant] = shouted.has(word) ? [] : nearest(word, known, forgiven(word));
-      if (!meant) return word;
+      const meant = nearest(word, known, forgiven(word)).find(
+        (other) => !acronyms.has(other) || key(other) === key(word),
+      );
+      if (!meant || shouted.has(word)) return word;
       corrections.push({ typed: word, used: meant });
       return meant;
     });
@@ -461,12 +471,12 @@ const guideFinder = (() => {
     return { asked: meant, corrections };
   }
 
-  /** @param {Manifest} manifest @param {string} query @param {boolean} [literal] */
-  async function answer(manifest, query, literal = false) {
-    const { asked, corrections } = await understand(manifest, query, literal);
-    const tokens = asked.flatMap((clause) => tokensOf(manifest, clause));
-    const found = await postings(manifest, tokens);
-    const ranking = rank(asked, (token) => found.get(token), manifest);
+  /** @param {string} query @param {boolean} [literal] */
+  async function answer(query, literal = false) {
+    const { asked, corrections } = await understand(query, literal);
+    const tokens = asked.flatMap((clause) => tokensOf(clause));
+    const found = await postings(tokens);
+    const ranking = rank(asked, (token) => found.get(token));
     return { ...ranking, asked, corrections };
   }
 
@@ -485,12 +495,12 @@ const guideFinder = (() => {
     /** What the templates give us to say. @param {string} name */
     const told = (name) => at("words")?.dataset[name] || place.dataset[name] || "";
 
-    /** @type {any} */
-    let manifest = null;
     /** @type {Map<string, HTMLSelectElement>} */
     const selects = new Map();
     /** @type {Map<string, {card: any, note: string}>} */
     const picked = new Map();
+    /** @type {Map<string, string>} */
+    const notes = new Map();
     let literal = "";
     let shown = PAGE;
     let turn = 0;
@@ -498,6 +508,12 @@ const guideFinder = (() => {
     let asked = /** @type {any[]} */ ([]);
 
     // --- words on the screen ---
+
+    /** @param {string} name @param {unknown} text @param {ParentNode} [within] */
+    const write = (name, text, within) => (at(name, within).textContent = text);
+
+    /** @param {string} name @param {() => unknown} does @param {ParentNode} [within] */
+    const onClick = (name, does, within) => (at(name, within).onclick = does);
 
     /** @param {Element} element @param {any[]} content */
     const fill = (element, ...content) => element.replaceChildren(...content);
@@ -527,12 +543,11 @@ const guideFinder = (() => {
     /** Why an entry was found, in words. @param {any} card */
     function because(card) {
       const reasons = new Set();
-      for (const clause of asked) {
+      for (const clause of asked.filter(({ weights }) => weights[card.number])) {
         const meant = clause.meanings.find((/** @type {any} */ one) => card.meanings.includes(one.number));
         if (isIn(clause, card.title)) reasons.add(told("inTitle"));
         else if (isIn(clause, card.names)) reasons.add(`${told("alsoCalled")} ${card.names}`);
         else if (meant) reasons.add(`${told("about")} ${manifest.meanings[meant.number][0]}`);
-        else if (isIn(clause, `${card.summary} ${card.from}`)) reasons.add(told("inSummary"));
         else reasons.add(told("inText"));
       }
       return [...reasons].join(" · ");
@@ -566,37 +581,36 @@ const guideFinder = (() => {
       const open = at("open", item);
       const more = at("detail", item);
       fill(open, ...marked(card.title));
-      const date = card.checked === null ? "" : card.checked || told("unchecked");
-      const meta = [card.kind, card.from, date && (card.checked ? `${told("checked")} ${date}` : date)];
-      at("meta", item).textContent = meta.filter(Boolean).join(" · ");
+      write("meta", card.about, item);
       fill(at("summary", item), ...marked(card.summary));
-      at("because", item).textContent = asked.length ? `${told("why")} ${because(card)}` : "";
-      open.addEventListener("click", async () => {
+      write("because", asked.length ? `${told("why")} ${because(card)}` : "", item);
+      open.onclick = async () => {
         const opened = open.getAttribute("aria-expanded") === "true";
         open.setAttribute("aria-expanded", String(!opened));
         more.hidden = opened;
         at("summary", item).hidden = !opened;
-        if (!opened && !more.childNodes.length) {
+        if (!opened && !more.children.length) {
           more.textContent = told("loading");
-          await load(async () => fill(more, drawn(await detail(manifest, card.number))), more);
+          await load(async () => fill(more, drawn(await detail(card.number))), more);
         }
-      });
+      };
       const tick = at("pick", item);
-      at("pick-name", item).textContent = `: ${card.title}`;
+      write("pick-name", `: ${card.title}`, item);
       tick.checked = picked.has(card.key);
-      tick.addEventListener("change", () => {
-        if (tick.checked) picked.set(card.key, { card, note: "" });
+      tick.onchange = () => {
+        if (tick.checked) picked.set(card.key, { card, note: notes.get(card.key) || "" });
         else picked.delete(card.key);
         showPicked();
-      });
+      };
       return item;
     }
 
-    /** @param {() => Promise<void>} work @param {Element} [where] */
-    async function load(work, where = status) {
+    /** @param {() => Promise<unknown>} work @param {Element} [where] @param {() => boolean} [late] */
+    async function load(work, where = status, late = () => false) {
       try {
         await work();
       } catch (error) {
+        if (late()) return;
         console.error(error);
         where.textContent = told("failed");
       }
@@ -610,7 +624,7 @@ const guideFinder = (() => {
     async function narrowed(found) {
       const picks = new Map(/** @type {[string, number][]} */ (chosen()));
       if (!picks.size && !at("filters").open) return found;
-      const sets = await facets(manifest);
+      const sets = await facets();
       const count = manifest.count;
       const base = bits(found || Array(count).keys(), count);
       /** @param {string} without */
@@ -646,37 +660,44 @@ const guideFinder = (() => {
       holder.hidden = !options.length || dimension.id === "kind" && !!onlyKind;
     }
 
+    /** @type {number[] | null} */
+    let matched = null;
+
     async function run() {
       const mine = ++turn;
       const query = box.value.trim();
-      const settled = () => mine === turn;
+      const late = () => mine !== turn;
       place.setAttribute("aria-busy", "true");
       await load(async () => {
         if (!manifest) status.textContent = told("loading");
         await ready();
-        const found = query ? await answer(manifest, query, literal === query) : null;
-        if (!settled()) return;
-        asked = found ? found.asked : [];
-        const kept = await narrowed(found && asked.length ? found.numbers : null);
-        if (!settled()) return;
+        const found = query ? await answer(query, literal === query) : null;
+        if (late()) return;
+        matched = found && found.numbers;
+        const kept = await narrowed(matched);
         const filters = chosen().filter(([id]) => id !== "kind" || !onlyKind).length;
-        at("filter-count").textContent = filters ? `(${filters})` : "";
         const idle = !query && !filters;
-        results = idle || !kept ? [] : kept;
+        const shownNow = idle || !kept ? [] : kept;
+        const cards = await cardsOf(shownNow.slice(0, PAGE));
+        const near = idle || shownNow.length ? [] : await nearWords(query);
+        if (late()) return;
+        asked = found ? found.asked : [];
+        results = shownNow;
         shown = PAGE;
-        const cards = await first(shown);
-        if (!settled()) return;
+        write("filter-count", filters ? `(${filters})` : "");
+        const at0 = document.activeElement?.closest("[data-record]");
         fill(at("results"), ...cards.map(row));
+        if (at0 && !at0.isConnected) (at("open") || box).focus();
         say(idle, query, found);
-        await nothing(idle || results.length > 0, query);
+        suggest(near);
+        at("nothing").hidden = idle || results.length > 0;
         place.classList.toggle("answering", !idle);
-      });
-      if (settled()) place.removeAttribute("aria-busy");
+      }, status, late);
+      if (!late()) place.removeAttribute("aria-busy");
     }
 
-    /** @param {number} end @param {number} [start] */
-    const first = (end, start = 0) =>
-      Promise.all(results.slice(start, end).map((number) => card(manifest, number)));
+    /** @param {number[]} numbers */
+    const cardsOf = (numbers) => Promise.all(numbers.map((number) => card(number)));
 
     /** What the reader should know about the results. @param {boolean} idle @param {string} query
      * @param {any} found */
@@ -686,8 +707,7 @@ const guideFinder = (() => {
       const said = at("said");
       fill(said);
       const count = results.length;
-      const few = count === 1 ? told("one") : told("many");
-      let text = idle ? "" : `${count} ${few}`;
+      let text = idle ? "" : `${count} ${told(count === 1 ? "one" : "many")}`;
       const used = found && found.asked.length ? found : { corrections: [], asked: [] };
       const labels = new Set();
       for (const clause of used.asked) {
@@ -703,16 +723,20 @@ const guideFinder = (() => {
       const begun = used.asked.find((/** @type {any} */ clause) => clause.begins);
       if (begun) text += `. ${told("beginning")} «${begun.words[0]}»`;
       if (used.relaxed && count) text += `. ${told(used.whole ? "mixed" : "relaxed")}`;
-      status.textContent = text && `${text}.`;
+      text &&= `${text}.`;
+      if (status.textContent !== text) status.textContent = text;
+      write("now", "");
+      const typed = new Set(asking(words(query), manifest.asking).map(stem));
+      const crisis = manifest.crisis.some((/** @type {string[]} */ all) => all.every((one) => typed.has(one)));
+      at("help").hidden = idle || !(crisis || !count);
       if (used.corrections.length) {
         const back = copyOf("as-typed");
-        const typed = used.corrections.map((/** @type {any} */ one) => one.typed).join(" ");
-        back.append(` «${typed}»`);
-        back.addEventListener("click", () => {
+        back.append(` «${used.corrections.map((/** @type {any} */ one) => one.typed).join(" ")}»`);
+        back.onclick = () => {
           literal = query;
           box.focus();
           run();
-        });
+        };
         said.append(back, " ");
       }
       const topics = used.asked
@@ -727,24 +751,27 @@ const guideFinder = (() => {
       }
     }
 
-    /** What to try where nothing was found. @param {boolean} some @param {string} query */
-    async function nothing(some, query) {
-      at("nothing").hidden = some;
-      if (some) return;
-      const known = query ? await vocabulary(manifest) : [];
-      const near = words(query).flatMap((word) => nearest(word, known, 3).slice(0, 3));
+    /** Words of the guide that look like those typed. @param {string} query */
+    async function nearWords(query) {
+      const known = await vocabulary();
+      const typed = words(query).slice(0, MOST);
+      const others = known.filter(([word]) => !typed.includes(word));
+      return typed.flatMap((word) => nearest(word, others, forgiven(word) + 1).slice(0, 3));
+    }
+
+    /** @param {string[]} near what to try where nothing was found */
+    function suggest(near) {
+      at("nearest-title").hidden = !near.length;
       fill(at("nearest"), ...[...new Set(near)].map((word) => {
         const item = copyOf("try");
-        const button = at("word", item);
-        button.textContent = word;
-        button.addEventListener("click", () => {
+        write("word", word, item);
+        onClick("word", () => {
           box.value = word;
           box.focus();
           run();
-        });
+        }, item);
         return item;
       }));
-      at("nearest-title").hidden = !near.length;
     }
 
     // --- the list one picks ---
@@ -753,35 +780,42 @@ const guideFinder = (() => {
       at("picked").hidden = !picked.size;
       fill(at("picked-items"), ...[...picked].map(([key, one]) => {
         const item = copyOf("picked-item");
-        at("title", item).textContent = one.card.title;
-        at("note-name", item).textContent = `: ${one.card.title}`;
+        write("title", one.card.title, item);
+        write("note-name", `: ${one.card.title}`, item);
         const note = at("note", item);
         note.value = one.note;
-        note.addEventListener("input", () => (one.note = note.value));
-        at("remove-name", item).textContent = `: ${one.card.title}`;
-        at("remove", item).addEventListener("click", () => {
+        note.oninput = () => notes.set(key, (one.note = note.value));
+        write("remove-name", `: ${one.card.title}`, item);
+        onClick("remove", () => {
           picked.delete(key);
-          const tick = at("pick", place.querySelector(`[data-record="${CSS.escape(key)}"]`) || place);
-          if (tick && tick.closest("[data-record]")?.dataset.record === key) tick.checked = false;
           showPicked();
           (at("remove") || box).focus();
-        });
+        }, item);
         return item;
       }));
-      at("picked-count").textContent = String(picked.size);
+      write("picked-count", picked.size);
+      for (const row of place.querySelectorAll("[data-record]")) {
+        at("pick", row).checked = picked.has(/** @type {HTMLElement} */ (row).dataset.record || "");
+      }
+      at("to-list").hidden = !picked.size;
+      write("now", `${told("pickedNow")} ${picked.size}`);
     }
 
     /** The picked entries as a page for one person; `named` says whose guide it is from. */
     async function handout() {
       const sheet = copyOf("handout");
-      at("handout-title", sheet).textContent = at("heading").value;
+      write("handout-title", at("heading").value, sheet);
       at("handout-site", sheet).hidden = !at("named").checked;
       sheet.classList.toggle("large", at("large").checked);
       for (const { card, note } of picked.values()) {
         const item = copyOf("handout-item");
-        at("title", item).textContent = card.title;
-        fill(at("detail", item), drawn(await detail(manifest, card.number)));
-        at("note", item).textContent = note;
+        write("title", card.title, item);
+        const told = drawn(await detail(card.number));
+        const unsaid = at("bare").checked ? "[data-staff], p:not(dl p), ul:not(dl ul)" : "[data-staff]";
+        for (const part of told.querySelectorAll(unsaid)) part.remove();
+        for (const link of told.querySelectorAll("a")) link.replaceWith(link.textContent || "");
+        fill(at("detail", item), told);
+        write("note", note, item);
         at("handout-items", sheet).append(item);
       }
       return sheet;
@@ -790,6 +824,7 @@ const guideFinder = (() => {
     async function print() {
       const sheet = await handout();
       const title = document.title;
+      window.dispatchEvent(new Event("afterprint"));
       document.body.append(sheet);
       document.documentElement.classList.add("printing-handout");
       document.title = at("heading").value;
@@ -804,7 +839,7 @@ const guideFinder = (() => {
     async function save() {
       const sheet = await handout();
       const lines = [...sheet.querySelectorAll("h1, h2, h3, h4, p, li, dl > div")]
-        .filter((element) => !element.closest("[hidden]"))
+        .filter((element) => !element.closest("[hidden]") && !element.querySelector("p, li"))
         .map((element) => (element.textContent || "").replace(/\s+/g, " ").trim())
         .filter(Boolean);
       const link = document.createElement("a");
@@ -817,24 +852,19 @@ const guideFinder = (() => {
     // --- a view in an address, only when asked ---
 
     async function copyLink() {
-      const view = new URLSearchParams(chosen().map(([id, value]) => [String(id), label(id, value)]));
+      const view = new URLSearchParams(chosen().map(([id]) => [`${id}`, labelOf(`${id}`)]));
       if (box.value.trim()) view.set("q", box.value.trim());
       const link = `${new URL(href("find/"), location.href)}#${view}`;
-      const field = at("link");
       try {
         await navigator.clipboard.writeText(link);
-        at("copied").textContent = told("linkCopied");
-      } catch (error) {
-        console.error(error);
-        at("link-holder").hidden = false;
-        field.value = link;
-        field.select();
+        write("now", told("linkCopied"));
+      } catch {
+        write("now", link);
       }
     }
 
-    /** @param {any} id @param {any} value */
-    const label = (id, value) =>
-      manifest.dimensions.find((/** @type {any} */ one) => one.id === id).values[value][0];
+    /** @param {string} id of a filter → what it is set to, in words */
+    const labelOf = (id) => selects.get(id)?.selectedOptions[0].text.replace(/ \(\d+\)$/, "") || "";
 
     /** Takes the view out of the address, and out of the history with it. */
     async function fromAddress() {
@@ -843,9 +873,8 @@ const guideFinder = (() => {
       await load(ready);
       box.value = view.get("q") || "";
       for (const [id, select] of selects) {
-        const values = manifest.dimensions.find((/** @type {any} */ one) => one.id === id).values;
-        const wanted = values.findIndex((/** @type {any} */ [name]) => name === view.get(id));
-        if (wanted >= 0) select.value = String(wanted);
+        const wanted = [...select.options].find((one) => one.text.startsWith(`${view.get(id)} (`));
+        if (wanted) select.value = wanted.value;
       }
       run();
     }
@@ -858,9 +887,8 @@ const guideFinder = (() => {
     /** The manifest, and what it brings onto the page. */
     function ready() {
       started ??= begin().then(
-        (found) => {
-          manifest = found;
-          at("finder-rest").innerHTML = manifest.markup;
+        () => {
+          at("finder-rest").append(...drawn(manifest.markup).childNodes);
           arrange();
         },
         (error) => {
@@ -872,37 +900,45 @@ const guideFinder = (() => {
     }
 
     function arrange() {
-      const wanted = at("begin") === document.activeElement;
+      const wanted = !!place.dataset.narrow;
       at("begin").remove();
       at("filters").open = wanted;
       if (wanted) at("filters").firstElementChild.focus();
       for (const dimension of manifest.dimensions) {
-        const select = place.querySelector(`select[data-dimension="${dimension.id}"]`);
-        selects.set(dimension.id, /** @type {HTMLSelectElement} */ (select));
+        const select = /** @type {HTMLSelectElement} */ (at(`dimension=${dimension.id}`));
+        selects.set(dimension.id, select);
         offer(dimension, dimension.values.map((/** @type {any} */ value) => value[1]));
-        select?.addEventListener("change", run);
+        select.onchange = run;
       }
       const kind = selects.get("kind");
       if (kind && onlyKind) kind.value = String(manifest.kinds.indexOf(onlyKind));
-      at("filters").addEventListener("toggle", () => at("filters").open && run());
-      at("clear").addEventListener("click", () => {
+      at("filters").ontoggle = () => load(() => narrowed(matched));
+      onClick("clear", () => {
         for (const [id, select] of selects) if (id !== "kind" || !onlyKind) select.value = "";
         run();
       });
-      at("more").addEventListener("click", () => load(async () => {
-        const start = shown;
-        shown += 2 * PAGE;
-        const rows = (await first(shown, start)).map(row);
+      onClick("more", () => load(async () => {
+        const mine = turn;
+        const cards = await cardsOf(results.slice(shown, shown + 2 * PAGE));
+        if (mine !== turn) return;
+        shown += cards.length;
+        const rows = cards.map(row);
         at("results").append(...rows);
         at("open", rows[0]).focus();
         at("more").hidden = results.length <= shown;
       }));
-      at("copy").addEventListener("click", copyLink);
-      at("print").addEventListener("click", () => load(print));
-      at("save").addEventListener("click", () => load(save));
-      at("empty").addEventListener("click", () => {
+      onClick("everywhere", () => {
+        const whole = /** @type {HTMLInputElement} */ (document.querySelector("[data-finder-dialog] input"));
+        whole.value = box.value;
+        /** @type {HTMLElement} */ (document.querySelector("[data-find]")).click();
+        whole.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      onClick("to-list", () => at("picked").querySelector("h2").focus());
+      onClick("copy", copyLink);
+      onClick("print", () => load(print));
+      onClick("save", () => load(save));
+      onClick("empty", () => {
         picked.clear();
-        for (const tick of place.querySelectorAll("[data-pick]")) /** @type {any} */ (tick).checked = false;
         showPicked();
         box.focus();
       });
@@ -910,23 +946,25 @@ const guideFinder = (() => {
 
     /** @type {number | undefined} */
     let pause;
-    box.addEventListener("input", () => {
+    box.oninput = () => {
       clearTimeout(pause);
       pause = window.setTimeout(run, PAUSE);
-    });
-    box.form?.addEventListener("submit", () => {
+    };
+    /** @type {HTMLFormElement} */ (box.form).onsubmit = () => {
       clearTimeout(pause);
       run();
-    });
-    if (!place.closest("dialog") && /^#(q|\w+)=/.test(location.hash)) fromAddress();
-    else if (box.value.trim()) run();
+    };
+    const viewed = () => /^#\w+=/.test(location.hash) && fromAddress();
+    if (!place.closest("dialog")) addEventListener("hashchange", viewed);
+    if (!place.closest("dialog") && viewed()) return;
+    if (box.value.trim()) run();
     else load(ready);
   }
 
   return {
-    take, on, begin, answer,
+    take, know, on, begin, answer,
     fold, words, stem, unpacked, rising, unfolded, bits, common, all, distance, nearest,
-    clauses, asking, split, rank, partFor,
+    clauses, asking, rank, partFor,
   };
 })();
 

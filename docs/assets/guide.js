@@ -40,8 +40,10 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
   };
 
   const open = () => {
-    const place = onPage || inDialog;
-    if (!onPage && !dialog.open) dialog.showModal();
+    // A page's own finder may know one kind only; the header's knows the whole guide.
+    const place = onPage && !onPage.dataset.kind ? onPage : inDialog;
+    if (place === inDialog && !dialog.open) dialog.showModal();
+    place.querySelector("input")?.select();
     place.querySelector("input")?.focus();
     start(place);
   };
@@ -51,16 +53,23 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
     place.addEventListener("submit", (event) => event.preventDefault());
     place.addEventListener("focusin", () => start(place));
     place.addEventListener("input", () => start(place));
+    // Not every browser gives a button that is clicked the focus.
+    place.querySelector("[data-begin]")?.addEventListener("click", () => {
+      place.dataset.narrow = "yes";
+      start(place);
+    });
   }
   if (onPage && /^#\w+=/.test(location.hash)) start(onPage);
 
-  document.querySelector("[data-find]")?.addEventListener("click", (event) => {
+  const link = document.querySelector("[data-find]");
+  if (!onPage || onPage.dataset.kind) link?.setAttribute("aria-haspopup", "dialog");
+  link?.addEventListener("click", (event) => {
     event.preventDefault();
     open();
   });
   document.addEventListener("keydown", (event) => {
     const at = /** @type {Element} */ (event.target);
-    const typing = at.closest("input, textarea, select, [contenteditable]");
+    const typing = at.closest("input:not([type=checkbox]), textarea, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     open();

@@ -13,10 +13,11 @@ from lunr.stop_word_filter import WORDS as STOP_WORDS
 
 # fmt: off
 ASKING = [
-    "anybody", "anyone", "anything", "does", "explain", "find", "finding", "give", "help", "how",
-    "information", "know", "look", "looking", "need", "needs", "please", "real", "really",
-    "search", "show", "shows", "somebody", "someone", "something", "tell", "thing", "things",
-    "want", "what", "when", "where", "which", "without",
+    "anybody", "anyone", "anything", "arent", "cant", "couldnt", "didnt", "does", "doesnt", "dont",
+    "explain", "find", "finding", "give", "help", "how", "information", "isnt", "know", "look",
+    "looking", "mean", "means", "near", "need", "needs", "please", "real", "really", "search",
+    "shouldnt", "show", "showing", "shows", "somebody", "someone", "something", "tell", "thing",
+    "things", "want", "what", "when", "where", "which", "without", "wont", "wouldnt",
 ]
 # fmt: on
 """What people ask with: left out of a question that holds other words."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from macros.finder.facets import facets
+from macros.finder.facets import facets, with_broader
 from macros.finder.sections import Section
 from macros.guide import Guide
 from macros.model import CaseStudy, Location, Part, Partner, Record, ServiceArea
@@ -50,7 +50,7 @@ class Entry:
 def entries(guide: Guide, sections: Iterable[Section]) -> list[Entry]:
     """All entries in their standing order; their places in it are their numbers."""
     found = [_of_record(guide, r) for kind in KINDS for r in guide.records[kind].values()]
-    return found + [_of_section(section) for section in sections]
+    return found + [_of_section(guide, section) for section in sections]
 
 
 def _of_record(guide: Guide, record: Record) -> Entry:
@@ -73,18 +73,19 @@ def _of_record(guide: Guide, record: Record) -> Entry:
     )
 
 
-def _of_section(section: Section) -> Entry:
+def _of_section(guide: Guide, section: Section) -> Entry:
+    topics = tuple(dict.fromkeys(with_broader(guide, section.topics)))
     return Entry(
         key=section.key,
         kind=SECTION,
         address=section.address,
         anchor=section.anchor,
         title=section.title,
-        summary=shortened(section.text, SUMMARY_LIMIT),
+        summary=shortened(" ".join(section.text.split()), SUMMARY_LIMIT),
         publisher="" if section.page_title == section.title else section.page_title,
         terms=section.topics,
         body=(section.text,),
-        facets={"kind": (SECTION,)} | ({"topic": section.topics} if section.topics else {}),
+        facets={"kind": (SECTION,)} | ({"topic": topics} if topics else {}),
     )
 
 

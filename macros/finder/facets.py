@@ -1,5 +1,6 @@
 """By what entries can be narrowed: the dimensions, and the values that records have in each."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,9 @@ ONE_OF_A_KIND = {
 }
 
 
+FREE = re.compile(r"\W*(free|gratis|no charge|no cost|none)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Dimension:
     """One way to narrow; `values` takes a record's ids or words for it."""
@@ -46,14 +50,15 @@ def facets(guide: Guide, record: Record) -> dict[str, tuple[str, ...]]:
 
 def _tags(name: str) -> Callable[[Guide, Record], Iterator[str]]:
     """The terms in the field `name`, and what they are part of."""
+    return lambda guide, record: with_broader(guide, getattr(record, name, ()))
 
-    def values(guide: Guide, record: Record) -> Iterator[str]:
-        for tag in getattr(record, name, ()):
-            while tag:
-                yield tag
-                tag = guide.terms[tag].parent or ""
 
-    return values
+def with_broader(guide: Guide, terms: Iterable[str]) -> Iterator[str]:
+    """Each term, and what it is part of."""
+    for term in terms:
+        while term:
+            yield term
+            term = guide.terms[term].parent or ""
 
 
 def _format(_: Guide, record: Record) -> Iterator[str]:
@@ -90,7 +95,7 @@ def _costs(_: Guide, record: Record) -> Iterator[str]:
     given = (getattr(record, "fees_description", None), *(s.fees_description for s in services))
     for words in given:
         if words:
-            yield "Free" if words.lower().startswith("free") else "Costs something"
+            yield "Free" if FREE.match(words) else "Says what it costs"
 
 
 DIMENSIONS = (

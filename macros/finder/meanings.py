@@ -24,6 +24,8 @@ class Meaning:
     phrases: set[Phrase] = field(default_factory=set)
     """These and the everyday words for it, which mean it where a reader types them."""
     words: set[str] = field(default_factory=set)
+    aside: bool = False
+    """A format or a kind of reader: whoever adds it to a question does not insist on it."""
 
     @property
     def token(self) -> str:
@@ -53,14 +55,16 @@ class Meanings:
     def __init__(self, guide: Guide) -> None:
         self.all: list[Meaning] = []
         self._by_record: dict[str, Meaning] = {}
-        by_heading: dict[Phrase, Meaning] = {}
+        by_heading: dict[tuple[str, ...], Meaning] = {}
         records: tuple[Term | GlossaryEntry, ...]
         records = (*guide.glossary.values(), *guide.terms.values())
         for record in records:
-            heading = tuple(stems(words(record.heading)))
+            heading = tuple(words(record.heading))
             if heading not in by_heading:
-                by_heading[heading] = Meaning(record.heading, record.path)
+                by_heading[heading] = Meaning(record.heading, record.path, aside=_is_aside(record))
                 self.all.append(by_heading[heading])
+            # A term's page holds all that carries it.
+            by_heading[heading].path = record.path
             by_heading[heading].add(record)
             self._by_record[record.key] = by_heading[heading]
         self._said = self._said_by_first_word()
@@ -97,15 +101,20 @@ class Meanings:
                     yield from tokens
 
     def by_phrase(self) -> Mapping[str, list[int]]:
-        """What readers may type, in any order → the numbers of the meanings in `all`, doubled;
-        and one more where the phrase is no name of the meaning but an everyday word for it."""
+        """What readers may type, in any order → the meanings, each as four times its number in
+        `all`; one more where the phrase is no name of it but an everyday word; two more where
+        it is said aside."""
         found: dict[str, list[int]] = {}
         for number, meaning in enumerate(self.all):
             keys = {_key(phrase): False for phrase in sorted(meaning.phrases - meaning.names)}
             keys |= {_key(name): True for name in sorted(meaning.names)}
             for key, own in keys.items():
-                found.setdefault(key, []).append(2 * number + (not own))
+                found.setdefault(key, []).append(4 * number + (not own) + 2 * meaning.aside)
         return found
+
+
+def _is_aside(record: Term | GlossaryEntry) -> bool:
+    return isinstance(record, Term) and record.vocabulary in ("audiences", "formats")
 
 
 def _key(phrase: Phrase) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 from babel.dates import format_date
 
 from macros.finder import packing
-from macros.finder.analysis import ASKING, stem
-from macros.finder.entries import SUMMARY_LIMIT, Entry, entries
-from macros.finder.facets import DIMENSIONS, ONE_OF_A_KIND, in_order, label
+from macros.finder.analysis import ASKING, stem, stems, words
+from macros.finder.entries import SECTION, SUMMARY_LIMIT, Entry, entries
+from macros.finder.facets import DIMENSIONS, ONE_OF_A_KIND, Dimension, in_order, label
 from macros.finder.index import Index, index
 from macros.finder.meanings import Meanings
 from macros.finder.sections import Section
@@ -28,9 +28,12 @@ Parts = dict[str, Any]
 
 
 def files(
-    guide: Guide, sections: Iterable[Section], detail: Callable[[Entry], str], markup: str
+    guide: Guide,
+    sections: Iterable[Section],
+    detail: Callable[[Entry], str],
+    rest: Callable[[Sequence[Dimension]], str],
 ) -> dict[str, str]:
-    """All files; `detail` draws what an entry says, `markup` is what stands below the box.
+    """All files; `detail` draws what an entry says, `rest` what stands below the box.
 
     Parts have a folder of their own for each state of the guide, so that a browser never
     mixes two.
@@ -55,12 +58,12 @@ def files(
         "scale": [packing.LOWEST, packing.HIGHEST, packing.LEVELS],
         "starts": [next(iter(shard)) for shard in shards],
         "kinds": kinds,
-        "kindNames": [ONE_OF_A_KIND[kind] for kind in kinds],
         "asking": ASKING,
+        "crisis": [sorted(stems(words(text))) for text in guide.site.crisis_words],
         "meanings": [[m.label, "".join(m.acronyms[:1]), m.path] for m in meanings.all],
         "phrases": meanings.by_phrase(),
         "dimensions": [_dimension(guide, name, held) for name, held in values.items()],
-        "markup": markup,
+        "markup": rest([dimension for dimension in DIMENSIONS if dimension.id in values]),
     }
     written = {f"{FOLDER}/{version}/{name}.js": text for name, text in scripts.items()}
     return {f"{FOLDER}/manifest.js": packing.script("manifest", manifest), **written}
@@ -95,24 +98,31 @@ def _facets(values: Values) -> list[list[str]]:
 
 
 def _card(entry: Entry, kinds: Sequence[str], meanings: Meanings) -> list[Any]:
-    own = [entry.address + f"#{entry.anchor}"] if entry.anchor else []
+    title, publisher = _heading(entry)
     return [
         kinds.index(entry.kind),
         entry.key.split("/", 1)[1],
-        entry.title,
-        entry.publisher,
+        title,
+        " · ".join(filter(None, (ONE_OF_A_KIND[entry.kind], publisher, _checked(entry)))),
         shortened(entry.summary, SUMMARY_LIMIT),
-        _checked(entry),
         ", ".join(entry.names[:4]),
         packing.packed(_meant(entry, meanings)),
-        *own,
     ]
 
 
-def _checked(entry: Entry) -> str | int | None:
+def _heading(entry: Entry) -> tuple[str, str]:
+    """The title, and who it is from; a section's title alone would not say what it is about."""
+    if entry.kind == SECTION and entry.publisher:
+        return f"{entry.publisher}: {entry.title}", ""
+    return entry.title, entry.publisher
+
+
+def _checked(entry: Entry) -> str:
     if not entry.checkable:
-        return None
-    return format_date(entry.assured_date, "long", "en_US") if entry.assured_date else 0
+        return ""
+    if not entry.assured_date:
+        return "nobody has checked this yet"
+    return f"checked on {format_date(entry.assured_date, 'long', 'en_US')}"
 
 
 def _meant(entry: Entry, meanings: Meanings) -> Iterator[int]:
@@ -131,6 +141,16 @@ def _vocabulary(made: Index, meanings: Meanings) -> Parts:
     """Words that may be meant where another was typed, with the magnitude of their use."""
     uses = made.words.copy()
     uses.update(meanings.words())
-    offered = sorted(w for w in uses if len(w) >= SHORTEST and stem(w) and not w.isdecimal())
+    offered = sorted(word for word in uses if _may_be_offered(word))
     magnitudes = packing.packed(uses[word].bit_length() for word in offered)
     return {"words": packing.front_coded(offered), "uses": magnitudes}
+
+
+def _may_be_offered(word: str) -> bool:
+    """Whether it can stand for another; beyond U+FFFF, scripts and Python count differently."""
+    return (
+        len(word) >= SHORTEST
+        and bool(stem(word))
+        and not word.isdecimal()
+        and max(word) <= "\uffff"
+    )

@@ -22,22 +22,34 @@ def found() -> list[Section]:
 
 def test_each_heading_with_an_address_opens_a_section() -> None:
     assert [section.key for section in found()] == [
+        "pages/chapters/vetting",
         "pages/chapters/vetting#top",
         "pages/chapters/vetting#signs",
     ]
 
 
 def test_a_section_holds_the_words_below_its_heading() -> None:
-    top, signs = found()
+    before, top, signs = found()
+    assert (before.title, before.text) == ("Vetting", "Before any heading.")
     assert top.title == "Vetting"
-    assert top.text == "What to ask first. One Two"
+    assert top.text == "What to ask first.\nOne Two"
     assert signs.title == "Warning signs & more"
     assert signs.text == "cell next No address"
 
 
 def test_the_first_section_stands_for_the_page() -> None:
-    assert [section.topics for section in found()] == [("vetting",), ()]
+    assert [section.topics for section in found()] == [("vetting",), (), ()]
 
 
-def test_a_page_without_headings_has_none() -> None:
-    assert sections("<p>Words</p>", "a", "A", "a/") == []
+def test_a_page_without_headings_is_one_section() -> None:
+    (whole,) = sections("<p>first<br>second</p>", "a", "A", "a/")
+    assert (whole.key, whole.title, whole.text) == ("pages/a", "A", "first second")
+
+
+def test_what_is_left_out_ends_where_it_ends() -> None:
+    html = "<ul data-search-exclude><li>One<li>Two<ul><li>x</ul></ul><p>After</p><source><p>it</p>"
+    assert sections(html, "a", "A", "a/")[0].text.split() == ["After", "it"]
+
+
+def test_a_page_that_says_nothing_has_no_section() -> None:
+    assert sections("<div data-search-exclude>All</div>", "a", "A", "a/") == []
