@@ -290,7 +290,7 @@ const guideFinder = (() => {
     }
     const whole = hits.reduce((sum, own) => sum + (own === wanted.length ? 1 : 0), 0);
     const relaxed = whole < (wanted.length > 2 ? FEW : 1);
-    const least = relaxed ? 1 : wanted.length;
+    const least = relaxed ? 1 : wanted.length || 1;
     const numbers = [...hits.keys()].filter((number) => hits[number] >= least);
     numbers.sort((a, b) => hits[b] - hits[a] || weights[b] - weights[a] || a - b);
     return { numbers, whole, relaxed };
@@ -586,7 +586,7 @@ const guideFinder = (() => {
       write("because", asked.length ? `${told("why")} ${because(card)}` : "", item);
       open.onclick = async () => {
         const opened = open.getAttribute("aria-expanded") === "true";
-        open.setAttribute("aria-expanded", String(!opened));
+        open.setAttribute("aria-expanded", `${!opened}`);
         more.hidden = opened;
         at("summary", item).hidden = !opened;
         if (!opened && !more.children.length) {
@@ -651,8 +651,8 @@ const guideFinder = (() => {
       const select = /** @type {HTMLSelectElement} */ (selects.get(dimension.id));
       const kept = select.value;
       const options = dimension.values.flatMap((/** @type {any} */ [label], /** @type {number} */ value) => {
-        const own = String(value) === kept;
-        return counts[value] || own ? [new Option(`${label} (${counts[value]})`, String(value), own, own)] : [];
+        const own = `${value}` === kept;
+        return counts[value] || own ? [new Option(`${label} (${counts[value]})`, `${value}`, own, own)] : [];
       });
       fill(select, select.options[0], ...options);
       select.value = kept;
@@ -911,7 +911,7 @@ const guideFinder = (() => {
         select.onchange = run;
       }
       const kind = selects.get("kind");
-      if (kind && onlyKind) kind.value = String(manifest.kinds.indexOf(onlyKind));
+      if (kind && onlyKind) kind.value = `${manifest.kinds.indexOf(onlyKind)}`;
       at("filters").ontoggle = () => load(() => narrowed(matched));
       onClick("clear", () => {
         for (const [id, select] of selects) if (id !== "kind" || !onlyKind) select.value = "";
@@ -927,6 +927,7 @@ const guideFinder = (() => {
         at("open", rows[0]).focus();
         at("more").hidden = results.length <= shown;
       }));
+      at("everywhere").hidden = !onlyKind;
       onClick("everywhere", () => {
         const whole = /** @type {HTMLInputElement} */ (document.querySelector("[data-finder-dialog] input"));
         whole.value = box.value;

@@ -99,7 +99,7 @@ class Generated:
 
     def files(self) -> dict[str, str]:
         drawing = Drawing(self.guide, Renderer([ROOT / "overrides"]))
-        return files(self.guide, [], drawing.finding, drawing.finder_rest())
+        return files(self.guide, [], drawing.finding, drawing.finder_rest)
 
     def cost(self) -> Cost:
         stem.cache_clear()

@@ -171,6 +171,34 @@ def test_a_section_of_a_page_is_found_and_leads_there(finder: Finder) -> None:
     assert finder.page.url.endswith(f"#{anchor}")
 
 
+def test_words_of_crisis_bring_up_the_help_lines(finder: Finder) -> None:
+    for query in ("he is stalking me", "i need help", "shelter tonight"):
+        finder.ask(query)
+        expect(finder.part("help")).to_be_visible()
+    finder.ask("bank account")
+    expect(finder.part("help")).to_be_hidden()
+
+
+def test_what_is_said_aside_is_not_insisted_on(finder: Finder) -> None:
+    assert "resources/adult-basic-education-finder" in finder.ask("english classes near me")[:3]
+
+
+def test_a_plural_is_not_taken_for_a_slip(finder: Finder) -> None:
+    finder.ask("employees")
+    assert "employers" not in finder.status
+
+
+def test_one_acronym_is_not_taken_for_another(finder: Finder) -> None:
+    finder.ask("ssdi")
+    assert "ssi" not in finder.status
+
+
+def test_only_stop_words_find_nothing(finder: Finder) -> None:
+    assert finder.ask("the") == []
+    finder.open_filters()
+    assert finder.ask("the") == []
+
+
 # --- the same in Python ---
 
 
@@ -235,10 +263,11 @@ def _assert_same_ranking(page: Page, query: str, weights: dict[int, float]) -> N
 def test_filters_show_values_that_exist_with_counts_that_change(finder: Finder) -> None:
     finder.open_filters()
     kinds, topics = finder.options("kind"), finder.options("topic")
-    assert kinds["Partners"] == 31
+    partners = len(list((ROOT / "data/partners").glob("*.yml")))
+    assert kinds["Partners"] == partners
     assert all(kinds.values()) and all(topics.values())
     finder.choose("kind", "Partners")
-    assert int(re.findall(r"\d+", finder.status)[0]) == 31
+    assert int(re.findall(r"\d+", finder.status)[0]) == partners
     fewer = finder.options("topic")
     assert sum(fewer.values()) < sum(topics.values())
     assert finder.options("kind") == kinds
@@ -277,6 +306,26 @@ def test_a_directory_page_finds_its_own_kind(kind: str, page: Page, address: str
     expect(listed).to_be_hidden()
     finder.ask("")
     expect(listed).to_be_visible()
+
+
+def test_opening_the_filters_leaves_the_results_alone(finder: Finder) -> None:
+    finder.ask("work")
+    finder.part("more").click()
+    finder.page.wait_for_function(
+        f"document.querySelectorAll('{ON_PAGE} [data-record]').length > 10"
+    )
+    shown = finder.keys
+    finder.open_filters()
+    finder.page.wait_for_timeout(200)
+    assert finder.keys == shown
+
+
+def test_from_one_kind_one_goes_on_to_the_whole_guide(page: Page, address: str) -> None:
+    page.goto(page_at(address, "resources/"))
+    finder = Finder(page)
+    assert finder.ask("safelight cafe") == []
+    page.get_by_role("button", name="Search the whole guide").click()
+    page.wait_for_selector(f"{IN_DIALOG} [data-record='case_studies/safelight']")
 
 
 # --- more, and opening over a page ---
@@ -453,6 +502,8 @@ def test_picks_print_as_a_handout_that_does_not_name_the_guide(finder: Finder) -
     shown = page.locator("body").inner_text()
     assert shown.startswith("Places and information")
     assert "Bank On" in shown and "Ask for Tuesday" in shown and "joinbankon.org" in shown
+    assert "There for" not in shown and "Open its page" not in shown
+    assert page.locator(".handout a").count() == 0
     assert "Safe Work Toolkit" not in shown and "Narrow it down" not in shown
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
@@ -582,6 +633,48 @@ def test_a_failed_fetch_is_said_and_can_be_tried_again(browser: Browser, site: P
         page.unroute("**/finder/manifest.js")
         assert finder.ask("trauma")
     page.close()
+
+
+def test_a_site_published_anew_is_still_searched(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    """The browser kept the manifest of yesterday; today its parts have another folder."""
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    manifest = copy / "finder/manifest.js"
+    stale = manifest.read_text("utf-8")
+    folder = next(path for path in (copy / "finder").iterdir() if path.is_dir())
+    folder.rename(folder.with_name("today"))
+    manifest.write_text(stale.replace(folder.name, "today"), "utf-8")
+    page = browser.new_page()
+    with served(copy) as address:
+        page.route(
+            "**/finder/manifest.js",
+            lambda route: route.fulfill(body=stale, content_type="text/javascript"),
+        )
+        page.goto(address + "find/")
+        assert Finder(page).ask("trauma")
+    page.close()
+
+
+def test_a_page_in_the_place_of_a_part_is_a_failure(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    with served(site) as address:
+        page.route(
+            "**/finder/*/t/*.js",
+            lambda route: route.fulfill(body="'no part'", content_type="text/javascript"),
+        )
+        page.goto(address + "find/")
+        finder = Finder(page)
+        finder.ask("trauma")
+        expect(finder.part("finder-status")).to_contain_text("could not be loaded")
+    page.close()
+
+
+def test_a_link_opened_on_the_open_page_works(finder: Finder) -> None:
+    finder.ask("bank on")
+    finder.page.evaluate("location.hash = '#q=expungement'")
+    finder.page.wait_for_selector(f"{ON_PAGE} [data-record='glossary/expungement']")
+    assert "#" not in finder.page.url
 
 
 def test_hostile_words_stay_words(finder: Finder) -> None:

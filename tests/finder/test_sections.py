@@ -32,7 +32,7 @@ def test_a_section_holds_the_words_below_its_heading() -> None:
     before, top, signs = found()
     assert (before.title, before.text) == ("Vetting", "Before any heading.")
     assert top.title == "Vetting"
-    assert top.text == "What to ask first.\nOne Two"
+    assert top.text == "What to ask first.\nOne\nTwo"
     assert signs.title == "Warning signs & more"
     assert signs.text == "cell next No address"
 
