@@ -310,7 +310,7 @@ const guideFinder = (() => {
       const element = document.createElement("script");
       element.src = root + source;
       element.onload = () => resolve();
-      element.onerror = () => reject(new Error(source));
+      element.onerror = reject;
       document.head.append(element);
       element.remove();
     });
@@ -326,7 +326,7 @@ const guideFinder = (() => {
     new Promise((resolve, reject) => {
       waiting.set(name, resolve);
       // A host may answer with a page of its own: then nothing was handed over.
-      script(`finder/${path}`).then(() => reject(new Error(name)), reject);
+      script(`finder/${path}`).then(() => reject(name), reject);
     });
 
   /** @param {string} [fresh] */
