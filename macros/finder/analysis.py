@@ -13,11 +13,11 @@ from lunr.stop_word_filter import WORDS as STOP_WORDS
 
 # fmt: off
 ASKING = [
-    "anybody", "anyone", "anything", "arent", "cant", "couldnt", "didnt", "does", "doesnt", "dont",
-    "explain", "find", "finding", "give", "help", "how", "information", "isnt", "know", "look",
-    "looking", "mean", "means", "near", "need", "needs", "please", "real", "really", "search",
-    "shouldnt", "show", "showing", "shows", "somebody", "someone", "something", "tell", "thing",
-    "things", "want", "what", "when", "where", "which", "without", "wont", "wouldnt",
+    "anybody", "anyone", "anything", "aren't", "can't", "couldn't", "didn't", "does", "doesn't",
+    "don't", "explain", "find", "finding", "give", "help", "how", "information", "isn't", "know",
+    "look", "looking", "mean", "means", "near", "need", "needs", "please", "real", "really",
+    "search", "shouldn't", "show", "showing", "shows", "somebody", "someone", "something", "tell",
+    "thing", "things", "want", "what", "when", "where", "which", "without", "won't", "wouldn't",
 ]
 # fmt: on
 """What people ask with: left out of a question that holds other words."""

@@ -58,7 +58,7 @@ def files(
         "scale": [packing.LOWEST, packing.HIGHEST, packing.LEVELS],
         "starts": [next(iter(shard)) for shard in shards],
         "kinds": kinds,
-        "asking": ASKING,
+        "asking": words(" ".join(ASKING)),
         "crisis": [sorted(stems(words(text))) for text in guide.site.crisis_words],
         "meanings": [[m.label, "".join(m.acronyms[:1]), m.path] for m in meanings.all],
         "phrases": meanings.by_phrase(),

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros.drawing import Drawing
-from macros.finder.analysis import ASKING, stem
+from macros.finder.analysis import ASKING, stem, words
 from macros.finder.entries import entries
 from macros.finder.index import Index, index
 from macros.finder.meanings import Meanings
@@ -209,7 +209,7 @@ def plain_words(made: Index, phrases: Collection[str]) -> list[str]:
         word
         for word in sorted(made.words)
         if stem(word) not in parts
-        and word not in ASKING
+        and word not in words(" ".join(ASKING))
         and 3 <= len(getattr(made.postings.get(stem(word)), "sums", ())) <= 40
     ]
 

@@ -17,31 +17,14 @@ globalThis.loaded = (name) =>
 globalThis.place = () => document.querySelector(".md-content [data-finder]");
 globalThis.idle = () => !place().hasAttribute("aria-busy");
 
-let manifest;
-
-// The finder keeps its manifest to itself: have it sent once more.
-async function known() {
-  manifest ??= await new Promise((resolve) => {
-    const { take } = guideFinder;
-    guideFinder.take = (name, value) => {
-      guideFinder.take = take;
-      resolve({ ...value, phrases: new Map(Object.entries(value.phrases)) });
-    };
-    const script = document.createElement("script");
-    script.src = `${place().dataset.root}finder/manifest.js`;
-    document.head.append(script);
-  });
-  return manifest;
-}
-
-globalThis.find = async (query) => guideFinder.answer(await known(), query, false);
+globalThis.find = (query) => guideFinder.answer(query);
 
 // Which tokens the ranking of each query asks for.
 globalThis.tokens = async (queries) => {
   const seen = new Set();
   for (const query of queries) {
     const { asked } = await find(query);
-    guideFinder.rank(asked, (token) => void seen.add(token), await known());
+    guideFinder.rank(asked, (token) => void seen.add(token));
   }
   return [...seen];
 };
@@ -49,14 +32,27 @@ globalThis.tokens = async (queries) => {
 // The first ten numbers of each query: as it is, and with postings on a scale so fine that it
 // rounds nothing.
 globalThis.both = async ([queries, postings, scale]) => {
-  const found = [];
-  for (const query of queries) {
-    const { asked, numbers } = await find(query);
-    const exact = guideFinder.rank(asked, (token) => postings[token], { ...(await known()), scale });
-    found.push([numbers, exact.numbers].map((ranked) => ranked.slice(0, 10)));
-  }
-  return found;
+  const answers = [];
+  for (const query of queries) answers.push(await find(query));
+  guideFinder.know({ ...(await manifest()), scale });
+  return answers.map(({ asked, numbers }) => {
+    const exact = guideFinder.rank(asked, (token) => postings[token]);
+    return [numbers, exact.numbers].map((ranked) => ranked.slice(0, 10));
+  });
 };
+
+// The finder keeps its manifest to itself: have it sent once more.
+const manifest = () =>
+  new Promise((resolve) => {
+    const { take } = guideFinder;
+    guideFinder.take = (name, value) => {
+      guideFinder.take = take;
+      resolve(value);
+    };
+    const script = document.createElement("script");
+    script.src = `${place().dataset.root}finder/manifest.js`;
+    document.head.append(script);
+  });
 
 // Chooses a value of each filter in turn: how long until everything is counted and shown.
 globalThis.choosing = async () => {
