@@ -93,7 +93,7 @@ def test_a_page_may_stay_out(project: Project) -> None:
 
 
 def test_an_unknown_topic_of_a_page_is_a_problem(project: Project) -> None:
-    project.write("docs/shown.md", "---\ntopics: [mappin]\n---\n\n# Shown\n")
+    project.write("docs/shown.md", "---\ntopics: [mappings]\n---\n\n# Shown\n")
     problems = [str(problem) for problem in read(project.root).problems]
     assert len(problems) == 1
     assert problems[0].startswith("docs/shown.md:2:10: ")
