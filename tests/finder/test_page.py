@@ -596,6 +596,7 @@ def test_everything_can_be_reached_by_keyboard(finder: Finder) -> None:
     finder.box.focus()
     page.keyboard.type("job center")
     page.keyboard.press("Enter")
+    page.wait_for_selector(f"{ON_PAGE} [data-record]")
     finder.settled()
     reached = set()
     for _ in range(80):

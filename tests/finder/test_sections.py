@@ -34,7 +34,7 @@ def test_a_section_holds_the_words_below_its_heading() -> None:
     assert top.title == "Vetting"
     assert top.text == "What to ask first.\nOne\nTwo"
     assert signs.title == "Warning signs & more"
-    assert signs.text == "cell next No address"
+    assert signs.text == "cell next\nNo address"
 
 
 def test_the_first_section_stands_for_the_page() -> None:
