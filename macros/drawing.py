@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from macros import fields
 from macros.coverage import coverage, covered_partners
-from macros.finder.entries import Entry
+from macros.finder.entries import KINDS, Entry
 from macros.finder.facets import Dimension
 from macros.guide import Guide
 from macros.model import (
@@ -287,17 +287,13 @@ class Drawing:
         return Markup(self._renderer.draw("cite", note=note))  # noqa: S704
 
 
-READING_ORDER = ("worksheets", "checklists", "resources", "partners", "case_studies", "glossary")
-"""What one can use comes before what one can read."""
-
-
 def _is_lost(record: Record) -> bool:
     """Whether nobody knows its address: such records come last."""
     return record.kind == "resources" and getattr(record, "address_status", "") == "unknown"
 
 
 def _by_kind(records: Sequence[Record]) -> dict[str, list[Record]]:
-    found = {kind: [r for r in records if r.kind == kind] for kind in READING_ORDER}
+    found = {kind: [r for r in records if r.kind == kind] for kind in KINDS}
     return {kind: members for kind, members in found.items() if members}
 
 

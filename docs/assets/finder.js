@@ -41,18 +41,27 @@
 
 const guideFinder = (() => {
   const WORD = /[\p{L}\p{N}]+(?:['’.][\p{L}\p{N}]+)*/gu;
+  // As in macros/finder/packing.py.
   const FIRST = 35;
   const BACKSLASH = 92;
   const SURROGATES = 0xd800;
   const SURROGATE_COUNT = 0x800;
+  // Results to begin with.
   const PAGE = 10;
+  // Letters that may be the beginning of a word, and how many words they may begin.
   const PREFIX = 3;
   const PREFIX_WORDS = 12;
+  // Milliseconds without a key, after which one has stopped typing.
   const PAUSE = 400;
+  // What a meaning counts for where one word, or several, are an everyday way to say it. A text
+  // that says the one word is nearer; several words rarely stand in a text as one types them.
   const EVERYDAY = 0.05;
   const EVERYDAY_PHRASE = 0.6;
+  // What the words of a phrase count for where they stand apart.
   const SCATTERED = 0.3;
+  // A long question that fewer entries answer whole also shows those that answer a part of it.
   const FEW = 3;
+  // Words of a question that are read: looking up a pasted text would hold up the page.
   const MOST = 12;
 
   // --- words ---

@@ -15,7 +15,7 @@ from macros.prose import to_text
 from macros.words import Text
 
 KINDS = ("worksheets", "checklists", "resources", "partners", "case_studies", "glossary")
-"""In the order in which equals are shown: what one can use comes before what one can read."""
+"""In the order in which they are shown: what one can use comes before what one can read."""
 SECTION = "pages"
 SUMMARY_LIMIT = 200
 MARKUP = re.compile(r"[*_`\[<&\\\n]|^\s*([-+#>]|\d+\.) ")

@@ -29,7 +29,7 @@ KIND_BOOSTS = {
     "glossary": 1.1,
     "pages": 0.9,
 }
-"""What one can use comes before what one can read."""
+"""Slight: they only part what the words leave close."""
 K1, B = 1.2, 0.75
 """As in lunr."""
 
