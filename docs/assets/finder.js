@@ -238,7 +238,7 @@ const guideFinder = (() => {
   /** Everything in the index that a clause is about. @param {Clause} clause */
   const tokensOf = (clause) => [
     ...(clause.begins || clause.stems),
-    phraseToken(clause),
+    ...(clause.stems[1] ? [phraseToken(clause)] : []),
     ...clause.meanings.map(({ number }) => token(number)),
   ];
 

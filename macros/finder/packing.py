@@ -12,7 +12,7 @@ from macros.finder.index import Posting
 
 FIRST, BACKSLASH, SURROGATES, SURROGATE_COUNT = 35, 92, 0xD800, 0x800
 """The character of 0 comes after the double quote; a backslash would have to be doubled."""
-LEVELS = 90
+LEVELS = 220
 LOWEST, HIGHEST = 0.1, 64.0
 """Between them lie the sums that a word can reach in an entry; see `level`."""
 PART_SIZE = 9_000
@@ -39,7 +39,7 @@ def gaps(numbers: Iterable[int]) -> str:
 
 
 def level(total: float) -> int:
-    """The sum on a scale of `LEVELS` steps of equal ratio: each is 7 percent."""
+    """The sum on a scale of `LEVELS` steps of equal ratio: each is 3 percent."""
     share = math.log(min(max(total, LOWEST), HIGHEST) / LOWEST) / math.log(HIGHEST / LOWEST)
     return round(share * (LEVELS - 1))
 

@@ -18,7 +18,7 @@ from macros.guide import Guide
 from macros.pages import shortened
 
 FOLDER = "finder"
-CARDS, DETAILS = 8, 10
+CARDS, DETAILS = 4, 10
 """How many entries share a part."""
 SHORTEST = 3
 """Letters of the shortest word that is offered for another."""

@@ -37,7 +37,7 @@ def test_no_character_has_to_be_escaped_or_is_half_of_one() -> None:
 def test_a_level_is_near_the_sum_it_stands_for(total: float) -> None:
     share = packing.level(total) / (packing.LEVELS - 1)
     back = packing.LOWEST * (packing.HIGHEST / packing.LOWEST) ** share
-    assert abs(back - total) / total < 0.04
+    assert abs(back - total) / total < 0.02
 
 
 def test_sums_beyond_the_scale_keep_to_its_ends() -> None:
