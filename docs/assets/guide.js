@@ -8,8 +8,9 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
 
 {
   const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("[data-finder-dialog]"));
-  const inDialog = /** @type {HTMLElement} */ (dialog.querySelector("[data-finder]"));
+  // The page of the finder has none, so that nothing is there twice.
+  const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector("[data-finder-dialog]"));
+  const inDialog = /** @type {HTMLElement | null} */ (dialog && dialog.querySelector("[data-finder]"));
   const onPage = /** @type {HTMLElement | null} */ (document.querySelector(".md-content [data-finder]"));
   /** @type {Promise<unknown> | null} */
   let engine = null;
@@ -42,13 +43,15 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
   const open = () => {
     // A page's own finder may know one kind only; the header's knows the whole guide.
     const place = onPage && !onPage.dataset.kind ? onPage : inDialog;
-    if (place === inDialog && !dialog.open) dialog.showModal();
+    if (!place) return;
+    if (place === inDialog && !dialog?.open) dialog?.showModal();
     place.querySelector("input")?.select();
     place.querySelector("input")?.focus();
     start(place);
   };
 
-  for (const place of [inDialog, ...(onPage ? [onPage] : [])]) {
+  for (const place of [inDialog, onPage]) {
+    if (!place) continue;
     for (const part of place.querySelectorAll("form, .finder-begin")) part.removeAttribute("hidden");
     place.addEventListener("submit", (event) => event.preventDefault());
     place.addEventListener("focusin", () => start(place));
@@ -74,7 +77,7 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
     event.preventDefault();
     open();
   });
-  dialog.addEventListener("keydown", (event) => {
+  dialog?.addEventListener("keydown", (event) => {
     // The theme turns pages at single keys; a list of results must not be lost to one.
     event.stopPropagation();
     // In a search box the browser's own Esc would only empty the box.

@@ -384,7 +384,7 @@ def test_a_single_letter_does_not_turn_the_page_under_the_finder(page: Page, add
 def test_on_its_own_page_the_link_leads_to_the_box(finder: Finder) -> None:
     finder.page.keyboard.press("/")
     expect(finder.box).to_be_focused()
-    expect(finder.page.locator("[data-finder-dialog]")).to_be_hidden()
+    expect(finder.page.locator("[data-finder] input[type=search]")).to_have_count(1)
 
 
 # --- no trace ---
