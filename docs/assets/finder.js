@@ -20,7 +20,7 @@
  * @property {number[]} scale            lowest and highest sum, number of levels
  * @property {Meaning[]} meanings
  * @property {string[]} asking           words one asks with, such as «find»
- * @property {string[][]} crisis         stems that bring up the help lines
+ * @property {string[][]} crisis         stems, and stop words, that bring up the help lines
  * @property {Map<string, number[]>} phrases  stems → meanings: four times the number; see meanings.py
  * @property {Dimension[]} dimensions
  * @property {string} markup             what stands below the box
@@ -699,7 +699,7 @@ const guideFinder = (() => {
         if (at0 && !at0.isConnected) (at("open") || box).focus();
         say(idle, query, found);
         suggest(near);
-        at("nothing").hidden = idle || results.length > 0;
+        at("nothing").hidden = idle || results.length;
         place.classList.toggle("answering", !idle);
       }, status, late);
       if (!late()) place.removeAttribute("aria-busy");
@@ -735,7 +735,7 @@ const guideFinder = (() => {
       text &&= `${text}.`;
       if (status.textContent !== text) status.textContent = text;
       write("now", "");
-      const typed = new Set(asking(words(query), manifest.asking).map(stem));
+      const typed = new Set(asking(words(query), manifest.asking).map((word) => stem(word) || word));
       const crisis = manifest.crisis.some((/** @type {string[]} */ all) => all.every((one) => typed.has(one)));
       at("help").hidden = idle || !(crisis || !count);
       if (used.corrections.length) {
@@ -909,7 +909,7 @@ const guideFinder = (() => {
     }
 
     function arrange() {
-      const wanted = !!place.dataset.narrow;
+      const wanted = place.dataset.narrow;
       at("begin").remove();
       at("filters").open = wanted;
       if (wanted) at("filters").firstElementChild.focus();

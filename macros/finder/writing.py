@@ -8,7 +8,7 @@ from typing import Any
 from babel.dates import format_date
 
 from macros.finder import packing
-from macros.finder.analysis import ASKING, stem, stems, words
+from macros.finder.analysis import ASKING, stem, words
 from macros.finder.entries import SECTION, SUMMARY_LIMIT, Entry, entries
 from macros.finder.facets import DIMENSIONS, ONE_OF_A_KIND, Dimension, in_order, label
 from macros.finder.index import Index, index
@@ -59,7 +59,7 @@ def files(
         "starts": [next(iter(shard)) for shard in shards],
         "kinds": kinds,
         "asking": words(" ".join(ASKING)),
-        "crisis": [sorted(stems(words(text))) for text in guide.site.crisis_words],
+        "crisis": [own for text in guide.site.crisis_words if (own := _every_word(text))],
         "meanings": [[m.label, "".join(m.acronyms[:1]), m.path] for m in meanings.all],
         "phrases": meanings.by_phrase(),
         "dimensions": [_dimension(guide, name, held) for name, held in values.items()],
@@ -67,6 +67,11 @@ def files(
     }
     written = {f"{FOLDER}/{version}/{name}.js": text for name, text in scripts.items()}
     return {f"{FOLDER}/manifest.js": packing.script("manifest", manifest), **written}
+
+
+def _every_word(text: str) -> list[str]:
+    """Stems, and stop words as they are: «not safe» is not «safe»."""
+    return [stem(word) or word for word in words(text)]
 
 
 Values = Mapping[str, Mapping[str, Sequence[int]]]

@@ -181,8 +181,11 @@ def test_words_of_crisis_bring_up_the_help_lines(finder: Finder) -> None:
     for query in ("he is stalking me", "i need help", "shelter tonight"):
         finder.ask(query)
         expect(finder.part("help")).to_be_visible()
-    finder.ask("bank account")
-    expect(finder.part("help")).to_be_hidden()
+    finder.ask("I am not safe")
+    expect(finder.part("help")).to_be_visible()
+    for query in ("bank account", "is this employer safe", "leave from work"):
+        finder.ask(query)
+        expect(finder.part("help")).to_be_hidden()
 
 
 def test_what_is_said_aside_is_not_insisted_on(finder: Finder) -> None:
