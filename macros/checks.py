@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
+from markdown.extensions.toc import slugify_unicode
+
 from macros.fields import references
 from macros.loading import Entry
-from macros.model import Addressed, Checklist, Record, Site, Term, Worksheet
+from macros.model import Addressed, Checklist, Record, Site, Template, Term, Worksheet
 from macros.problems import Problem, allowed, meant, quoted
 from macros.tree import Location, Tree
 
@@ -17,6 +19,7 @@ ONE_OF = {
     "case_studies": "case study",
     "checklists": "checklist",
     "worksheets": "worksheet",
+    "templates": "template",
     "glossary": "glossary entry",
     "sources": "source",
     "figures": "figure",
@@ -148,6 +151,8 @@ def _repeated_parts(entries: Iterable[Entry]) -> Iterator[Problem]:
             yield from _repeated_items(record, entry)
         elif isinstance(record, Worksheet):
             yield from _repeated_rows(record, entry)
+        elif isinstance(record, Template):
+            yield from _repeated_points(record, entry)
 
 
 def _repeated_items(checklist: Checklist, entry: Entry) -> Iterator[Problem]:
@@ -156,8 +161,13 @@ def _repeated_items(checklist: Checklist, entry: Entry) -> Iterator[Problem]:
     for n, group in enumerate(checklist.groups):
         groups.append((("groups", n, "id"), group.id))
         items += [(("groups", n, "items", m, "id"), item.id) for m, item in enumerate(group.items)]
-    yield from _repeats(groups, entry.tree, entry.place)
-    yield from _repeats(items, entry.tree, entry.place)
+    answers: list[Placed] = [
+        (("answers", n), slugify_unicode(answer.label, "-"))
+        for n, answer in enumerate(checklist.answers)
+    ]
+    head: list[Placed] = [(("head", n, "id"), part.id) for n, part in enumerate(checklist.head)]
+    for placed in (groups, items, answers, head):
+        yield from _repeats(placed, entry.tree, entry.place)
 
 
 def _repeated_rows(worksheet: Worksheet, entry: Entry) -> Iterator[Problem]:
@@ -172,6 +182,21 @@ def _repeated_rows(worksheet: Worksheet, entry: Entry) -> Iterator[Problem]:
     ]
     head: list[Placed] = [(("head", n, "id"), part.id) for n, part in enumerate(worksheet.head)]
     for placed in (rows, groups, columns, head):
+        yield from _repeats(placed, entry.tree, entry.place)
+
+
+def _repeated_points(template: Template, entry: Entry) -> Iterator[Problem]:
+    sections: list[Placed] = []
+    for n, section in enumerate(template.sections):
+        sections.append((("sections", n, "id"), section.id))
+        inside: list[Placed] = [
+            (("sections", n, name, m, "id"), part.id)
+            for name in ("choices", "blanks")
+            for m, part in enumerate(getattr(section, name))
+        ]
+        yield from _repeats(inside, entry.tree, entry.place)
+    head: list[Placed] = [(("head", n, "id"), part.id) for n, part in enumerate(template.head)]
+    for placed in (sections, head):
         yield from _repeats(placed, entry.tree, entry.place)
 
 

@@ -14,6 +14,7 @@ from macros import fields
 from macros.coverage import coverage, covered_partners
 from macros.finder.entries import KINDS, Entry
 from macros.finder.facets import Dimension
+from macros.forms import FORMS, form
 from macros.guide import Guide
 from macros.model import (
     CaseStudyId,
@@ -25,6 +26,7 @@ from macros.model import (
     RecordKey,
     ResourceId,
     SourceId,
+    TemplateId,
     TermId,
     Vocabulary,
     WorksheetId,
@@ -35,7 +37,14 @@ from macros.rendering import Renderer
 
 Layout = Literal["list", "cards", "table"]
 FinderKind = Literal[
-    "", "worksheets", "checklists", "resources", "partners", "case_studies", "glossary"
+    "",
+    "worksheets",
+    "checklists",
+    "templates",
+    "resources",
+    "partners",
+    "case_studies",
+    "glossary",
 ]
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -110,6 +119,11 @@ class Drawing:
         return self._record("worksheet", self._guide.worksheets[id])
 
     @block
+    def template(self, id: TemplateId) -> str:
+        """One template: a paper to make one's own."""
+        return self._record("template", self._guide.templates[id])
+
+    @block
     def term(self, id: TermId) -> str:
         """One practice, topic or other term with all that carries it."""
         term = self._guide.terms[id]
@@ -149,6 +163,11 @@ class Drawing:
     def worksheets(self, layout: Layout = "cards") -> str:
         """All worksheets."""
         return self._records(self._guide.worksheets, layout)
+
+    @block
+    def templates(self, layout: Layout = "cards") -> str:
+        """All templates."""
+        return self._records(self._guide.templates, layout)
 
     @block
     def terms(self, vocabulary: Vocabulary) -> str:
@@ -256,6 +275,8 @@ class Drawing:
         """On its own page with trail, related records and sources; elsewhere as a part."""
         whole = self._page.url == record.path + f"{number}/" * (number > 1)
         related = self._guide.related(record) if whole else ()
+        if record.kind in FORMS:
+            context["form"] = form(record, self._guide)
         return self._block(fragment, record=record, related=related, whole=whole, **context)
 
     def _records(self, records: Mapping[str, Record], layout: Layout, kind: str = "") -> str:

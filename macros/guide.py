@@ -18,6 +18,7 @@ from macros.model import (
     Resource,
     Site,
     Source,
+    Template,
     Term,
     Worksheet,
 )
@@ -102,6 +103,10 @@ class Guide:
         return self._all(Worksheet)
 
     @property
+    def templates(self) -> Mapping[str, Template]:
+        return self._all(Template)
+
+    @property
     def glossary(self) -> Mapping[str, GlossaryEntry]:
         return self._all(GlossaryEntry)
 
@@ -163,7 +168,16 @@ class Guide:
         return relations[:RELATED_LIMIT]
 
 
-PAGED = ("resources", "partners", "case_studies", "checklists", "worksheets", "terms", "glossary")
+PAGED = (
+    "resources",
+    "partners",
+    "case_studies",
+    "checklists",
+    "worksheets",
+    "templates",
+    "terms",
+    "glossary",
+)
 """The kinds whose records have a page of their own."""
 
 

@@ -34,6 +34,7 @@ ResourceId = Annotated[str, Ref("resources")]
 CaseStudyId = Annotated[str, Ref("case_studies")]
 ChecklistId = Annotated[str, Ref("checklists")]
 WorksheetId = Annotated[str, Ref("worksheets")]
+TemplateId = Annotated[str, Ref("templates")]
 GlossaryId = Annotated[str, Ref("glossary")]
 SourceId = Annotated[str, Ref("sources")]
 FigureId = Annotated[str, Ref("figures")]
@@ -344,6 +345,21 @@ class HeadField(Part):
     label: Name = about("What to write there.", "Date")
 
 
+class _Answer(Part):
+    """A box beside each item."""
+
+    label: Name = about("What the box says; each is there once.", "Not yet")
+    means: Literal["settled", "open", "concern"] | None = about(
+        "What a tick says about the item: it is settled, it is still open, or it is a reason to "
+        "worry. Without it the page works nothing out.",
+        "open",
+        None,
+    )
+
+
+Answer = Annotated[_Answer, shorthand("label")]
+
+
 class ChecklistItem(Part):
     """One thing to find out or to do."""
 
@@ -378,8 +394,16 @@ class Checklist(Record, Assured, Searched):
     topics: tuple[TopicId, ...] = several("What it is about.", "vetting")
     practices: tuple[PracticeId, ...] = several("What it helps to offer.", "job-training")
     head: tuple[HeadField, ...] = several("Lines above the items.", {"id": "date", "label": "Date"})
-    answers: tuple[Name, ...] = about(
-        "The boxes beside each item.", ["Yes", "No", "Find out"], ("Done",), min_length=1
+    answers: tuple[Answer, ...] = about(
+        "The boxes beside each item.",
+        [{"label": "Yes", "means": "settled"}, {"label": "Not yet", "means": "open"}],
+        (_Answer(label="Done", means="settled"),),
+        min_length=1,
+    )
+    candidate: Name | None = about(
+        "What one copy is about, where it helps to compare two side by side on the screen.",
+        "employer",
+        None,
     )
     notes: bool = about("Whether each item has a line for notes.", True, True)
     groups: tuple[ChecklistGroup, ...] = about(
@@ -396,6 +420,13 @@ class Column(Part):
     label: Name = about("Heading.", "We offer this")
     kind: Literal["tick", "write"] = about("A box to tick or room to write.", "tick")
     help: Prose | None = about("What to put there.", "Tick it if staff do this today.", None)
+    means: Literal["ours", "others", "gap", "tie", "lone-tie", "next-step"] | None = about(
+        "What an entry says about its row: we offer it, others offer it, it is a gap; we have a "
+        "tie to it, only one person has; what to do next. Without it the page works nothing out "
+        "from the column.",
+        "gap",
+        None,
+    )
 
 
 class Row(Part):
@@ -453,6 +484,57 @@ class Worksheet(Record, Assured, Searched):
     @property
     def practices(self) -> tuple[str, ...]:
         return tuple(row.term for group in self.groups for row in group.rows if row.term)
+
+
+class Choice(Part):
+    """A box to tick."""
+
+    id: Id = about("Unique in its section.", "nothing")
+    label: Name = about("What the box says.", "Tell them nothing about me")
+
+
+class TemplateSection(Part):
+    """One point of a template."""
+
+    id: Id = about("Unique in its template.", "purpose")
+    title: Name = about("Heading.", "What we want to do together")
+    guidance: Prose | None = about(
+        "What to settle here and how; it is for those who write, not for the finished paper.",
+        "Two sentences are enough.",
+        None,
+    )
+    wording: Prose | None = about(
+        "Words to start from.", "Both sides treat each referral as confidential.", None
+    )
+    choices: tuple[Choice, ...] = several(
+        "Boxes to tick.", {"id": "nothing", "label": "Tell them nothing about me"}
+    )
+    blanks: tuple[HeadField, ...] = several(
+        "Lines to fill in.", {"id": "contact", "label": "Contact person"}
+    )
+    notes: bool = about("Whether room to write follows.", True, False)
+
+
+class Template(Record, Assured, Searched):
+    """A paper to make one's own: an agreement, a protocol, an agenda."""
+
+    kind = "templates"
+
+    title: Name = about("Its title.", "Agreement between partners")
+    summary: Prose = about("What it is for.", "An outline for a memorandum of understanding.")
+    review: Prose = about(
+        "Who has to look at it before it is used.",
+        "Have counsel review this before you use it.",
+        "Have counsel review this before you use it: a lawyer who knows the law where you work. "
+        "It is a place to start, not legal advice.",
+    )
+    instructions: Prose | None = about("How to use it.", "Strike what does not fit.", None)
+    audiences: tuple[AudienceId, ...] = several("Who it is for.", "advocates")
+    topics: tuple[TopicId, ...] = several("What it is about.", "partnership-practice")
+    head: tuple[HeadField, ...] = several("Lines at the top.", {"id": "date", "label": "Date"})
+    sections: tuple[TemplateSection, ...] = about(
+        "Its points, in order.", [{"id": "purpose", "title": "What we want"}], min_length=1
+    )
 
 
 class GlossaryEntry(Record, Searched):
@@ -555,6 +637,7 @@ RECORDS: tuple[type[Record], ...] = (
     CaseStudy,
     Checklist,
     Worksheet,
+    Template,
     GlossaryEntry,
     Source,
     Figure,

@@ -13,6 +13,7 @@ MACROS = {
     "case_studies": "case_study",
     "checklists": "checklist",
     "worksheets": "worksheet",
+    "templates": "template",
     "terms": "term",
     "glossary": "glossary_entry",
 }

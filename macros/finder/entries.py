@@ -14,7 +14,15 @@ from macros.places import US_STATES
 from macros.prose import to_text
 from macros.words import Text
 
-KINDS = ("worksheets", "checklists", "resources", "partners", "case_studies", "glossary")
+KINDS = (
+    "worksheets",
+    "checklists",
+    "templates",
+    "resources",
+    "partners",
+    "case_studies",
+    "glossary",
+)
 """In the order in which they are shown: what one can use comes before what one can read."""
 SECTION = "pages"
 SUMMARY_LIMIT = 200

@@ -12,6 +12,7 @@ from macros.places import US_STATES, language_name
 KIND_NAMES = {
     "worksheets": "Worksheets",
     "checklists": "Checklists",
+    "templates": "Templates",
     "resources": "Resources",
     "partners": "Partners",
     "case_studies": "Case studies",
@@ -21,6 +22,7 @@ KIND_NAMES = {
 ONE_OF_A_KIND = {
     "worksheets": "Worksheet",
     "checklists": "Checklist",
+    "templates": "Template",
     "resources": "Resource",
     "partners": "Partner",
     "case_studies": "Case study",

@@ -23,6 +23,7 @@ BOOSTS = {
 KIND_BOOSTS = {
     "worksheets": 1.3,
     "checklists": 1.3,
+    "templates": 1.2,
     "resources": 1.2,
     "partners": 1.1,
     "case_studies": 1.0,
