@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from macros import fields
 from macros.coverage import coverage, covered_partners
+from macros.documents.catalog import Download, by_part
 from macros.finder.entries import KINDS, Entry
 from macros.finder.facets import Dimension
 from macros.forms import FORMS, form
@@ -35,6 +36,8 @@ from macros.notes import PageState
 from macros.pages import Listing
 from macros.rendering import Renderer
 
+DOWNLOADS, ALL_DOWNLOADS = "<!-- downloads -->", "<!-- all downloads -->"
+"""Where they stand on a page; no text of a record can say this, because it is escaped."""
 Layout = Literal["list", "cards", "table"]
 FinderKind = Literal[
     "",
@@ -223,6 +226,11 @@ class Drawing:
             return ""
         return self._block("finder", kind=kind)
 
+    @block
+    def downloads(self) -> str:
+        """All files to print or to fill in, with their sizes."""
+        return f"\n\n{ALL_DOWNLOADS}\n\n"
+
     @inline
     def cite(self, id: SourceId, at: str = "") -> str:
         """A numbered note; the note itself goes to the foot of the page."""
@@ -255,6 +263,19 @@ class Drawing:
         self.start("")
         record = self._guide.find(entry.key)
         return self._fragment("finding", entry=entry, record=record, whole=True)
+
+    # --- what can be fetched, known when all pages are written ---
+
+    def downloads_box(self, url: str, found: Sequence[Download]) -> str:
+        """Print, fill in or fetch what stands on the page at `url`."""
+        self.start(url)
+        fillable = url.split("/")[0] in FORMS
+        return self._fragment("downloads_box", found=found, fillable=fillable)
+
+    def all_downloads(self, url: str, downloads: Mapping[str, Sequence[Download]]) -> str:
+        """Everything that can be fetched, by kind, on the page at `url`."""
+        self.start(url)
+        return self._fragment("all_downloads", parts=by_part(downloads))
 
     # --- for those who keep the data ---
 

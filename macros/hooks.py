@@ -18,10 +18,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from macros import session
+from macros.documents import making, pdf, settings
+from macros.documents.compiling import Compiler
+from macros.documents.excerpts import Excerpt
+from macros.documents.placing import place
 from macros.drawing import Drawing
 from macros.finder.sections import Section, sections
 from macros.finder.writing import files as finder_files
@@ -53,9 +58,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     now = session.begin(root)
     _take(read(root, Path(config.docs_dir)), now)
     assert now.guide  # noqa: S101  (_take raises unless there is one)
-    now.drawing = Drawing(now.guide, _renderer(config))
+    now.renderer = _renderer(config)
+    now.drawing = Drawing(now.guide, now.renderer)
     now.remember(repr((config.markdown_extensions, config.mdx_configs)))
     _brand(config, now)
+    now.documents = not (now.serving or now.dirty) and _wanted() is not settings.Wanted.OFF
     if not (now.serving or now.dirty):
         _build_beside(config, now)
     return config
@@ -127,6 +134,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = None
         files.append(file)
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    session.current.order = [page.file.src_uri for page in nav.pages]
+    return nav
 
 
 @event_priority(FIRST)
@@ -202,6 +214,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals |= {"guide": now.guide, "problems": now.problems}
     env.globals["hotlines"] = Markup(now.drawing.hotlines())  # noqa: S704
     _add_finder(now, config, files)
+    _add_documents(now, config, files)
     return env
 
 
@@ -213,6 +226,63 @@ def _add_finder(now: session.Session, config: MkDocsConfig, files: Files) -> Non
     written = finder_files(now.guide, found, drawing.finding, drawing.finder_rest)
     for path, text in written.items():
         files.append(File.generated(config, path, content=text))
+
+
+def _add_documents(now: session.Session, config: MkDocsConfig, files: Files) -> None:
+    """PDF and Word files."""
+    assert now.guide and now.renderer and now.root  # noqa: S101  (on_config made them)
+    now.downloads = {}
+    if not now.documents:
+        return
+    documents = Compiler(now.guide, now.renderer, _excerpts(now, files)).documents()
+    made = making.make(documents, _styles(config), settings.store(now.root))
+    if made.failures and settings.wanted() is settings.Wanted.REQUIRED:
+        raise PluginError("\n".join(made.failures))
+    for failure in made.failures:
+        # As with Pango: what cannot be made is said and left out.
+        log.info(failure)
+    for path, kept in made.files.items():
+        files.append(File.generated(config, path, abs_src_path=str(kept)))
+    now.downloads = made.downloads
+
+
+def _wanted() -> settings.Wanted:
+    """Whether to make documents; says what this machine lacks for it."""
+    try:
+        wanted = settings.wanted()
+    except ValueError as error:
+        raise PluginError(str(error)) from None
+    if missing := wanted is not settings.Wanted.OFF and pdf.missing():
+        if wanted is settings.Wanted.REQUIRED:
+            raise PluginError(missing)
+        # A warning would make a strict build fail.
+        log.info(missing)
+    return wanted
+
+
+def _excerpts(now: session.Session, files: Files) -> dict[str, Excerpt]:
+    """Every page by its address, those of the nav first and in its order."""
+    place_of = {path: number for number, path in enumerate(now.order)}
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    pages.sort(key=lambda page: place_of.get(page.file.src_uri, len(place_of)))
+    return {
+        page.url: Excerpt(page.url, unescape(str(page.title)), page.content or "") for page in pages
+    }
+
+
+def _styles(config: MkDocsConfig) -> Path:
+    """Where the documents' style sheet and fonts stand, the first folder of the theme first."""
+    folders = [Path(folder) / "documents" for folder in config.theme.dirs]
+    return next(folder for folder in folders if (folder / "document.css").is_file())
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """Now it is known what can be fetched, and how large it is."""
+    now = session.current
+    assert now.drawing  # noqa: S101  (on_config made it)
+    key = page.url.rstrip("/")
+    page.content = place(page.content or "", page.url, key, now.downloads, now.drawing)
+    return context
 
 
 @event_priority(LAST)

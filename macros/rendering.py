@@ -61,8 +61,14 @@ class Renderer:
     def check(self) -> list[Problem]:
         """Fragments that cannot be read as templates."""
         # Ours stand directly in `fragments/`; Material keeps its own in folders below.
-        found = {path.name for folder in self._folders for path in folder.glob("fragments/*.html")}
-        names = [f"fragments/{name}" for name in sorted(found)]
+        names = sorted(
+            {
+                f"{kind}/{path.name}"
+                for kind in ("documents", "fragments")
+                for folder in self._folders
+                for path in folder.glob(f"{kind}/*.html")
+            }
+        )
         return [problem for problem in map(self._problem, names) if problem]
 
     def _problem(self, name: str) -> Problem | None:
@@ -88,5 +94,11 @@ class Renderer:
 
     def draw(self, fragment: str, **context: Any) -> str:
         """The fragment `fragments/FRAGMENT.html` with `context`."""
-        template = self.environment.get_template(f"fragments/{fragment}.html")
-        return template.render(**context).strip()
+        return self._draw(f"fragments/{fragment}.html", context)
+
+    def document(self, name: str, **context: Any) -> str:
+        """The document `documents/NAME.html`, whole, as PDF and Word are made from it."""
+        return self._draw(f"documents/{name}.html", context)
+
+    def _draw(self, template: str, context: dict[str, Any]) -> str:
+        return self.environment.get_template(template).render(**context).strip()

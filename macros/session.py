@@ -4,15 +4,18 @@ MkDocs runs `hooks.py` anew for every build, and whatever stands in its configur
 the macros plugin's variables; so the state of a build has a place of its own.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from macros.documents.catalog import Download
 from macros.drawing import Drawing
 from macros.finder.sections import Section
 from macros.guide import Guide
 from macros.pages import GeneratedPage, ListPage
 from macros.problems import Problem
+from macros.rendering import Renderer
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,17 @@ class Session:
     dirty: bool = False
     guide: Guide | None = None
     drawing: Drawing | None = None
+    renderer: Renderer | None = None
     generated: dict[str, GeneratedPage | ListPage] = field(default_factory=dict)
     """The pages that the data makes, by their path."""
     sections: dict[str, list[Section]] = field(default_factory=dict)
     """What can be found on hand-written pages, by their path."""
+    documents: bool = False
+    """Whether this build makes PDF and Word; not while serving: each save would wait for them."""
+    order: list[str] = field(default_factory=list)
+    """The paths of the pages of the nav, in its order."""
+    downloads: Mapping[str, Sequence[Download]] = field(default_factory=dict)
+    """What can be fetched, by the key of its document."""
     problems: tuple[Problem, ...] = ()
     pages: dict[str, str] = field(default_factory=dict)
     """The hand-written pages that were checked with the guide, by their path."""

@@ -1,4 +1,6 @@
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -6,8 +8,21 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
+from macros.documents.settings import VARIABLE
 from tests.browsers import find_or_install_chromium
+from tests.documents.pango import require_pango
 from tests.projects import ROOT, Project, as_on_the_command_line
+
+# Most tests look at pages; making documents for each of their many sites would take hours.
+os.environ[VARIABLE] = "off"
+
+
+@contextmanager
+def with_documents() -> Iterator[None]:
+    """Builds inside make every document, or fail."""
+    os.environ[VARIABLE] = "required"
+    yield
+    os.environ[VARIABLE] = "off"
 
 
 @pytest.fixture
@@ -19,7 +34,9 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small guide, built once; read it only."""
-    return Project.small(tmp_path_factory.mktemp("small")).build()
+    require_pango()
+    with with_documents():
+        return Project.small(tmp_path_factory.mktemp("small")).build()
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +44,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project's own guide, built once and strictly; read it only."""
     folder = tmp_path_factory.mktemp("guide") / "site"
     config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder))
-    with as_on_the_command_line():
+    require_pango()
+    with with_documents(), as_on_the_command_line():
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     return folder

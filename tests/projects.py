@@ -2,10 +2,11 @@
 
 import contextlib
 import logging
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,9 +61,16 @@ class Project:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command as a person would, in the project's folder."""
+        return self.run_with({}, *words)
+
+    def run_with(
+        self, variables: Mapping[str, str], *words: str
+    ) -> subprocess.CompletedProcess[str]:
+        """The same, with variables of the environment set."""
         return subprocess.run(
             [sys.executable, "-m", *words],
             cwd=self.root,
+            env=os.environ | variables,
             capture_output=True,
             text=True,
             encoding="utf-8",

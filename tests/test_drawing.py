@@ -179,7 +179,14 @@ def test_each_page_explains_anew(drawing: Drawing) -> None:
 
 def test_each_public_method_is_a_macro_but_those_that_the_edge_calls() -> None:
     public = {name for name, _ in getmembers(Drawing, isfunction) if not name.startswith("_")}
-    assert public - set(macros()) == {"finder_rest", "finding", "notes", "start"}
+    assert public - set(macros()) == {
+        "all_downloads",
+        "downloads_box",
+        "finder_rest",
+        "finding",
+        "notes",
+        "start",
+    }
 
 
 @pytest.mark.parametrize("name", macros())

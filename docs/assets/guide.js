@@ -1,4 +1,4 @@
-/* What pages do beyond showing: printing, and opening the finder. Nothing is stored or sent. */
+/* What pages do beyond showing: printing, filling in, opening the finder. Nothing is stored or sent. */
 "use strict";
 
 for (const tools of document.querySelectorAll("[data-page-tools]")) {
@@ -15,21 +15,25 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
   /** @type {Promise<unknown> | null} */
   let engine = null;
 
-  const fetched = () =>
+  /** @param {string} name of a script beside this one */
+  const fetched = (name) =>
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = new URL("finder.js", own).href;
+      script.src = new URL(name, own).href;
       script.onload = resolve;
       script.onerror = reject;
       document.head.append(script);
     });
+
+  // Without it, forms can still be filled in and printed.
+  if (document.querySelector("[data-sheet]")) fetched("worksheet.js").catch(() => {});
 
   /** Fetches the finder once and gives it the place it is needed in. @param {HTMLElement} place */
   const start = async (place) => {
     if (place.dataset.root) return;
     place.dataset.root = new URL("..", own).href;
     try {
-      await (engine ??= fetched());
+      await (engine ??= fetched("finder.js"));
       // @ts-expect-error  finder.js, just fetched, brings it
       guideFinder.on(place);
     } catch {

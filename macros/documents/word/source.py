@@ -1,0 +1,43 @@
+"""The HTML document that a Word file is made from."""
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from macros.documents.word.elements import clean
+
+
+@dataclass(frozen=True)
+class Source:
+    root: HtmlElement
+    body: HtmlElement
+
+    @classmethod
+    def of(cls, html: str) -> "Source":
+        parser = HTMLParser(encoding="utf-8", huge_tree=True)
+        root = document_fromstring(clean(html).encode(), parser=parser)
+        body = root.body
+        return cls(root, root if body is None else body)
+
+    @property
+    def language(self) -> str:
+        return self.root.get("lang", "en")
+
+    @property
+    def title(self) -> str:
+        return " ".join(self.root.findtext("head/title", "").split())
+
+    @property
+    def site(self) -> str:
+        return self.body.get("data-site") or self.meta("author")
+
+    @property
+    def is_wide(self) -> bool:
+        """A worksheet with more columns than an upright page has room for."""
+        classes = (str(names).split() for names in self.body.xpath("//@class"))
+        return "worksheet" in self.body.get("class", "").split() and any(
+            "wide" in names for names in classes
+        )
+
+    def meta(self, name: str) -> str:
+        return "".join(map(str, self.root.xpath("//meta[@name=$name]/@content", name=name)))

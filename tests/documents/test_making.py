@@ -1,0 +1,91 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from macros.documents.catalog import Document
+from macros.documents.making import KEPT_FOR, Made, make
+from tests.documents.pango import require_pango
+from tests.projects import ROOT
+
+STYLES = ROOT / "overrides/documents"
+MARK = b"kept"
+
+
+def paper(words: str, key: str = "checklists/visit") -> Document:
+    html = f'<!doctype html><html lang="en"><head><title>Visit</title></head><body><h1>{words}</h1>'
+    return Document(key, "Visit", html)
+
+
+def made(store: Path, *documents: Document) -> Made:
+    require_pango()
+    return make(documents, STYLES, store)
+
+
+def test_a_document_is_made_in_every_format(tmp_path: Path) -> None:
+    found = made(tmp_path, paper("Visit"))
+    assert list(found.files) == [
+        "downloads/checklists/visit-letter.pdf",
+        "downloads/checklists/visit-a4.pdf",
+        "downloads/checklists/visit.docx",
+    ]
+    starts = [path.read_bytes()[:4] for path in found.files.values()]
+    assert starts == [b"%PDF", b"%PDF", b"PK\x03\x04"]
+    assert [download.size for download in found.downloads["checklists/visit"]] == [
+        path.stat().st_size for path in found.files.values()
+    ]
+
+
+def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
+    for path in made(tmp_path, paper("Visit")).files.values():
+        path.write_bytes(MARK)
+    again = made(tmp_path, paper("Visit"))
+    assert [path.read_bytes() for path in again.files.values()] == [MARK] * 3
+
+
+def test_new_words_make_new_files(tmp_path: Path) -> None:
+    for path in made(tmp_path, paper("Visit")).files.values():
+        path.write_bytes(MARK)
+    other = made(tmp_path, paper("Another visit"))
+    assert MARK not in [path.read_bytes() for path in other.files.values()]
+
+
+def test_a_new_look_makes_new_files(tmp_path: Path) -> None:
+    styles = tmp_path / "documents"
+    styles.mkdir()
+    (styles / "document.css").write_text("h1 { color: black }", "utf-8")
+    first = make([paper("Visit")], styles, tmp_path / "store")
+    (styles / "document.css").write_text("h1 { color: navy }", "utf-8")
+    second = make([paper("Visit")], styles, tmp_path / "store")
+    assert set(first.files.values()).isdisjoint(second.files.values())
+
+
+def test_one_that_fails_is_named_and_the_others_are_made(tmp_path: Path) -> None:
+    found = made(tmp_path, Document("checklists/empty", "Empty", ""), paper("Visit"))
+    assert [failure.split(" could not be made: ")[0] for failure in found.failures]
+    assert all("checklists/empty" in failure for failure in found.failures)
+    assert len([path for path in found.files if "visit" in path]) == 3
+
+
+def test_no_half_file_is_left(tmp_path: Path) -> None:
+    made(tmp_path, paper("Visit"))
+    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".docx"}
+
+
+def test_what_no_build_used_for_long_goes(tmp_path: Path) -> None:
+    forgotten, recent = tmp_path / "forgotten.pdf", tmp_path / "recent.pdf"
+    for path in (forgotten, recent):
+        path.write_bytes(MARK)
+    long_ago = forgotten.stat().st_mtime - KEPT_FOR - 60
+    os.utime(forgotten, (long_ago, long_ago))
+    made(tmp_path, paper("Visit"))
+    assert (forgotten.exists(), recent.exists()) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(60, "1 kB"), (47_300, "47 kB"), (2_440_000, "2.4 MB")]
+)
+def test_sizes_are_said_as_people_say_them(size: int, words: str) -> None:
+    from macros.documents.catalog import FORMATS, Download
+
+    assert Download("a", "A", FORMATS[0], "a.pdf", size).words == words

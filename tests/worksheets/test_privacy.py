@@ -1,0 +1,154 @@
+"""What had better not be written, and no trace of what is."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browsers import find_or_install_chromium
+from tests.finder.test_page import page_at
+from tests.test_browser import Watched
+from tests.websites import served
+from tests.worksheets.sheets import FORMS, Sheet, opened, saved
+
+each_form = pytest.mark.parametrize("key", FORMS)
+
+
+def test_a_number_that_looks_like_social_security_is_hinted_at_but_not_stopped(
+    town: Sheet,
+) -> None:
+    for name in ("_head/date", "skills/unions/by-whom", "skills/_1/_name"):
+        field = town.field(name)
+        field.fill("her number: 123 45 6789")
+        expect(field).to_have_attribute("aria-describedby", re.compile("hint"))
+        hint = town.page.locator(f"#{field.get_attribute('aria-describedby')}")
+        expect(hint).to_contain_text("Social Security number")
+        expect(hint).to_have_attribute("role", "status")
+        assert field.input_value() == "her number: 123 45 6789"
+        field.fill("her number")
+        expect(hint).to_have_text("")
+        assert field.get_attribute("aria-describedby") is None
+
+
+def test_a_way_to_reach_a_person_is_hinted_at_in_notes_but_not_where_contacts_belong(
+    page: Page, address: str
+) -> None:
+    words = {"555-123-4567": "phone number", "ana@example.org": "e-mail address"}
+    for key, note in (
+        ("checklists/visit", "at-the-door/signs/_notes"),
+        ("templates/pact", "aim/_notes"),
+    ):
+        sheet = opened(page, address, key)
+        for text, hint in words.items():
+            sheet.field(note).fill(text)
+            expect(sheet.part(".hint")).to_contain_text(hint)
+    for key, place in (
+        ("worksheets/town-map", "skills/unions/by-whom"),
+        ("templates/pact", "aim/contact"),
+    ):
+        sheet = opened(page, address, key)
+        sheet.field(place).fill(" ".join(words))
+        sheet.field(place).blur()
+        expect(sheet.part(".hint")).to_have_count(0)
+
+
+def test_answers_are_gone_when_one_leaves_and_comes_back(town: Sheet, address: str) -> None:
+    page = town.page
+    town.fill_all("topsecret")
+    town.show()
+    page.goto(page_at(address, "sources/"))
+    page.go_back()
+    again = Sheet(page)
+    assert again.values == {}
+    assert "topsecret" not in page.content()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_leaving_is_never_held_up(town: Sheet, address: str) -> None:
+    asked = []
+    town.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    town.field("_head/date").fill("today")
+    town.page.goto(page_at(address, "sources/"))
+    assert asked == []
+    expect(town.page.get_by_role("heading", level=1)).to_contain_text("Sources")
+
+
+@each_form
+def test_filling_in_saving_and_showing_ask_for_nothing(
+    watched: Watched, address: str, key: str
+) -> None:
+    sheet = opened(watched.page, address, key)
+    watched.page.wait_for_load_state("networkidle")
+    before = len(watched.requests)
+    sheet.fill_all("words")
+    sheet.save()
+    if sheet.part("[data-do=show]").count():
+        sheet.show()
+    sheet.load(saved(key))
+    sheet.agree()
+    sheet.hears("The file is loaded")
+    after = [url for url in watched.requests[before:] if not url.startswith("blob:")]
+    assert after == []
+
+
+def test_a_typed_secret_stands_in_no_file_of_the_profile(
+    browser: Browser, tmp_path: Path, forms: Path
+) -> None:
+    profile = tmp_path / "profile"
+    with served(forms) as address:
+        held = browser.browser_type.launch_persistent_context(
+            str(profile), executable_path=find_or_install_chromium(), args=["--no-sandbox"]
+        )
+        page = held.new_page()
+        for key, path in FORMS.items():
+            page.goto(address + path)
+            sheet = Sheet(page, key)
+            assert sheet.fill_all("topsecret")
+            if sheet.part("[name=copy]").count():
+                sheet.part("[name=copy]").nth(1).check()
+                sheet.fill_all("topsecret")
+            if sheet.part("[data-do=show]").count():
+                sheet.show()
+            page.keyboard.press("Tab")
+        page.reload()
+        Sheet(page, key).fill_all("topsecret")
+        held.close()
+    files = [path for path in profile.rglob("*") if path.is_file()]
+    assert files
+    assert [path.name for path in files if b"topsecret" in path.read_bytes()] == []
+    wide = "topsecret".encode("utf-16-le")
+    assert [path.name for path in files if wide in path.read_bytes()] == []
+
+
+def test_a_strict_policy_has_nothing_to_block(
+    browser: Browser, forms: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(forms, tmp_path / "site"))
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "form-action 'none'; base-uri 'none'"
+    )
+    for key, path in FORMS.items():
+        file = copy / path / "index.html"
+        html = file.read_text("utf-8")
+        # The theme's own scripts are not what is tested here.
+        html = re.sub(r"<script(?![^>]*guide\.js).*?</script>", "", html, flags=re.S)
+        meta = f'<head><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        file.write_text(html.replace("<head>", meta, 1), "utf-8")
+        assert ' style="' not in html[html.index("<article") : html.index("</article>")], key
+    context = browser.new_context()
+    watched = Watched(context.new_page())
+    with served(copy) as address:
+        for key in FORMS:
+            sheet = opened(watched.page, address, key)
+            sheet.fill_all("words")
+            content = sheet.save()[1]
+            if sheet.part("[data-do=show]").count():
+                sheet.show()
+            sheet.load(content)
+            sheet.agree()
+            sheet.hears("The file is loaded.")
+    context.close()
+    assert watched.errors == []
