@@ -5,7 +5,6 @@ build leaves the old site whole. While serving, bad data never ends the server: 
 guide stays, under a banner that says what is wrong.
 """
 
-import atexit
 import logging
 import shutil
 from html import unescape
@@ -22,8 +21,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from macros import session
-from macros.documents import making, pdf, settings
+from macros import session, swapping
+from macros.documents import publishing
 from macros.documents.compiling import Compiler
 from macros.documents.excerpts import Excerpt
 from macros.documents.placing import place
@@ -62,7 +61,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     now.drawing = Drawing(now.guide, now.renderer)
     now.remember(repr((config.markdown_extensions, config.mdx_configs)))
     _brand(config, now)
-    now.documents = not (now.serving or now.dirty) and _wanted() is not settings.Wanted.OFF
+    now.documents = not (now.serving or now.dirty) and _documents_wanted()
     if not (now.serving or now.dirty):
         _build_beside(config, now)
     return config
@@ -111,15 +110,9 @@ def _theme_language(config: MkDocsConfig, language: str) -> str:
 
 def _build_beside(config: MkDocsConfig, now: session.Session) -> None:
     now.site = Path(config.site_dir).resolve()
-    old = _old(now.site)
-    if old.exists() and not now.site.exists():
-        old.rename(now.site)  # an earlier swap was interrupted between its two steps
     if now.site.is_mount():
         raise PluginError(f"{now.site} is a mount point: build into a folder inside it (-d)")
-    beside = now.site.with_name(f".{now.site.name}.building")
-    shutil.rmtree(beside, ignore_errors=True)
-    config.site_dir = str(beside)
-    atexit.register(shutil.rmtree, beside, ignore_errors=True)
+    config.site_dir = str(swapping.begin(now.site))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -234,30 +227,21 @@ def _add_documents(now: session.Session, config: MkDocsConfig, files: Files) -> 
     now.downloads = {}
     if not now.documents:
         return
-    documents = Compiler(now.guide, now.renderer, _excerpts(now, files)).documents()
-    made = making.make(documents, _styles(config), settings.store(now.root))
-    if made.failures and settings.wanted() is settings.Wanted.REQUIRED:
-        raise PluginError("\n".join(made.failures))
-    for failure in made.failures:
-        # As with Pango: what cannot be made is said and left out.
-        log.info(failure)
+    compiler = Compiler(now.guide, now.renderer, _excerpts(now, files))
+    try:
+        made = publishing.publish(compiler.documents(), _styles(config), now.root, log.info)
+    except ValueError as error:
+        raise PluginError(str(error)) from None
     for path, kept in made.files.items():
         files.append(File.generated(config, path, abs_src_path=str(kept)))
     now.downloads = made.downloads
 
 
-def _wanted() -> settings.Wanted:
-    """Whether to make documents; says what this machine lacks for it."""
+def _documents_wanted() -> bool:
     try:
-        wanted = settings.wanted()
+        return publishing.is_wanted(log.info)
     except ValueError as error:
         raise PluginError(str(error)) from None
-    if missing := wanted is not settings.Wanted.OFF and pdf.missing():
-        if wanted is settings.Wanted.REQUIRED:
-            raise PluginError(missing)
-        # A warning would make a strict build fail.
-        log.info(missing)
-    return wanted
 
 
 def _excerpts(now: session.Session, files: Files) -> dict[str, Excerpt]:
@@ -297,30 +281,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         if site.exists():
             log.info(f"The site in {site.name}/ stays as it was.")
         return
-    _swap(new, site)
+    swapping.swap(new, site)
 
 
 def _warnings() -> list[Any]:
     handlers = logging.getLogger("mkdocs").handlers
     return [count for h in handlers if isinstance(h, CountHandler) for count in h.get_counts()]
-
-
-def _swap(new: Path, site: Path) -> None:
-    """Two renames; hidden entries, such as a worktree's `.git`, stay, as MkDocs leaves them."""
-    old = _old(site)
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    try:
-        new.rename(site)
-    except BaseException:
-        if old.exists():
-            old.rename(site)
-        raise
-    for kept in old.glob(".*"):
-        shutil.move(kept, site / kept.name)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _old(site: Path) -> Path:
-    return site.with_name(f".{site.name}.old")

@@ -8,7 +8,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
-from macros.documents.settings import VARIABLE
+from macros.documents.publishing import VARIABLE
 from tests.browsers import find_or_install_chromium
 from tests.documents.pango import require_pango
 from tests.projects import ROOT, Project, as_on_the_command_line

@@ -30,9 +30,10 @@ const guideWorksheet = (() => {
 
   // --- what had better not be written ---
 
+  // What comes before is matched, not looked back at: phones from before 2023 cannot look back.
   // Nine digits; a ZIP code has its dash after the fifth.
-  const SSN = /(?<![\d+])(?!\d{5}-\d{4}(?!\d))\d(?:[\s.‐-―/-]{0,2}\d){8}(?![\s.‐-―-]?\d)/;
-  const PHONE = /(?<!\d)(?:\(\d{3}\)|\d{3})[\s.‐-―/-]{0,3}\d{3}[\s.‐-―-]?\d{4}(?!\d)|(?<![\d.-])\d{3}[.‐-―-]\d{4}(?![\d.-])|\+\d[\d\s().‐-―-]{7,}/;
+  const SSN = /(?:^|[^\d+])(?!\d{5}-\d{4}(?!\d))\d(?:[\s.‐-―/-]{0,2}\d){8}(?![\s.‐-―-]?\d)/;
+  const PHONE = /(?:^|\D)(?:\(\d{3}\)|\d{3})[\s.‐-―/-]{0,3}\d{3}[\s.‐-―-]?\d{4}(?!\d)|(?:^|[^\d.-])\d{3}[.‐-―-]\d{4}(?![\d.-])|\+\d[\d\s().‐-―-]{7,}/;
   const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]{2,}/;
 
   /** What a text seems to hold that may lead to a person: `ssn`, `phone`, `email` or nothing.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.documents.settings import VARIABLE
+from macros.documents.publishing import VARIABLE
 from tests.projects import Project, snapshot
 from tests.websites import Document, dead_links, resolve
 

@@ -1,0 +1,39 @@
+"""A finished site takes the place of the old one, in two renames."""
+
+import atexit
+import shutil
+from pathlib import Path
+
+
+def begin(site: Path) -> Path:
+    """An empty place beside `site` to build in; it goes when the program ends.
+
+    An earlier swap that was interrupted between its two steps is ended first.
+    """
+    if _old(site).exists() and not site.exists():
+        _old(site).rename(site)
+    beside = site.with_name(f".{site.name}.building")
+    shutil.rmtree(beside, ignore_errors=True)
+    atexit.register(shutil.rmtree, beside, ignore_errors=True)
+    return beside
+
+
+def swap(new: Path, site: Path) -> None:
+    """Hidden entries of `site`, such as a worktree's `.git`, stay, as MkDocs leaves them."""
+    old = _old(site)
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except BaseException:
+        if old.exists():
+            old.rename(site)
+        raise
+    for kept in old.glob(".*"):
+        shutil.move(kept, site / kept.name)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _old(site: Path) -> Path:
+    return site.with_name(f".{site.name}.old")
