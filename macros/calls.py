@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.checks import ONE_OF, Ids
-from macros.drawing import placement
 from macros.guide import PAGED
 from macros.heads import HEAD, Page, check_head
+from macros.placement import placement
 from macros.problems import Problem, allowed, meant, quoted
 from macros.values import ANY_KIND, Ref
 

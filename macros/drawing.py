@@ -4,9 +4,9 @@ A block macro stands alone on its line; an inline macro stands inside a sentence
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from inspect import Parameter, getmembers, isfunction, signature
+from inspect import getmembers, isfunction
 from posixpath import relpath
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal
 
 from markupsafe import Markup
 
@@ -34,6 +34,7 @@ from macros.model import (
 )
 from macros.notes import PageState
 from macros.pages import Listing
+from macros.placement import block, described, inline
 from macros.rendering import Renderer
 
 DOWNLOADS, ALL_DOWNLOADS = "<!-- downloads -->", "<!-- all downloads -->"
@@ -49,19 +50,6 @@ FinderKind = Literal[
     "case_studies",
     "glossary",
 ]
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def block(method: F) -> F:
-    """Draws something that stands alone on its line."""
-    method.placement = "block"  # type: ignore[attr-defined]
-    return method
-
-
-def inline(method: F) -> F:
-    """Draws something that stands inside a sentence."""
-    method.placement = "inline"  # type: ignore[attr-defined]
-    return method
 
 
 def macros() -> Mapping[str, Callable[..., Any]]:
@@ -71,10 +59,6 @@ def macros() -> Mapping[str, Callable[..., Any]]:
         for name, method in getmembers(Drawing, isfunction)
         if hasattr(method, "placement")
     }
-
-
-def placement(macro: Callable[..., Any]) -> str:
-    return str(getattr(macro, "placement", ""))
 
 
 class Drawing:
@@ -287,8 +271,8 @@ class Drawing:
     @block
     def page_macros(self) -> str:
         """The macros that a page may call."""
-        described = [_described(name, macro) for name, macro in macros().items()]
-        return self._block("page_macros", macros=described)
+        called = [described(name, macro) for name, macro in macros().items()]
+        return self._block("page_macros", macros=called)
 
     # --- how it is drawn ---
 
@@ -337,20 +321,3 @@ def _is_lost(record: Record) -> bool:
 def _by_kind(records: Sequence[Record]) -> dict[str, list[Record]]:
     found = {kind: [r for r in records if r.kind == kind] for kind in KINDS}
     return {kind: members for kind, members in found.items() if members}
-
-
-def _described(name: str, macro: Callable[..., Any]) -> dict[str, str]:
-    parameters = list(signature(macro).parameters.values())[1:]
-    arguments = [p.name if p.default is Parameter.empty else f"{p.name}=…" for p in parameters]
-    words = [
-        f"`{p.name}` is {', '.join(get_args(p.annotation))}." for p in parameters if _closed(p)
-    ]
-    return {
-        "call": f"{name}({', '.join(arguments)})",
-        "placement": placement(macro),
-        "says": " ".join([str(macro.__doc__), *words]),
-    }
-
-
-def _closed(parameter: Parameter) -> bool:
-    return get_origin(parameter.annotation) is Literal

@@ -7,9 +7,10 @@ from urllib.parse import urljoin
 import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
-from macros.drawing import Drawing, Layout, macros, placement
+from macros.drawing import Drawing, Layout, macros
 from macros.guide import Guide
 from macros.loading import load
+from macros.placement import placement
 from macros.rendering import Renderer
 from macros.values import ANY_KIND
 from tests.projects import ROOT, SMALL

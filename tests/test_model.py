@@ -5,7 +5,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from pydantic import TypeAdapter, ValidationError, create_model
 
-from macros import checks, drawing, pages
+from macros import checks, drawing, pages, placement
 from macros.fields import choices, example, part_in, parts
 from macros.guide import PAGED
 from macros.loading import Entry, load
@@ -134,7 +134,7 @@ def test_a_kind_without_a_page_is_known_to_have_none() -> None:
 
 def test_a_kind_with_a_page_has_a_macro_that_draws_it() -> None:
     assert set(pages.MACROS) == set(PAGED)
-    assert {drawing.placement(drawing.macros()[name]) for name in pages.MACROS.values()} == {
+    assert {placement.placement(drawing.macros()[name]) for name in pages.MACROS.values()} == {
         "block"
     }
 
