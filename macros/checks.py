@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from markdown.extensions.toc import slugify_unicode
-
+from macros import repeats
 from macros.fields import references
 from macros.loading import Entry
-from macros.model import Addressed, Checklist, Record, Site, Template, Term, Worksheet
+from macros.model import Addressed, Record, Site, Term
 from macros.problems import Problem, allowed, meant, quoted
 from macros.tree import Location, Tree
 
@@ -25,8 +24,7 @@ ONE_OF = {
     "figures": "figure",
 }
 """Each kind in the words of a message: «no partner 'x'»."""
-
-Placed = tuple[Location, str]
+OWN_ROW = "; or leave 'term' out and give the row an 'id' and a 'label'"
 
 
 class Ids:
@@ -76,15 +74,14 @@ def check(entries: list[Entry], ids: Ids, today: date) -> list[Problem]:
         *_repeated_headings(unique.values()),
         *_unknown_ids(unique.values(), ids),
         *_foreign_parents(unique),
-        *_repeated_parts(unique.values()),
+        *repeats.in_forms(unique),
         *_insecure_addresses(unique.values()),
         *_future_dates(unique.values(), today),
     ]
 
 
 def check_site(site: Site, tree: Tree, today: date) -> Iterator[Problem]:
-    ids = [(("hotlines", n, "id"), hotline.id) for n, hotline in enumerate(site.hotlines)]
-    yield from _repeats(ids, tree, ())
+    yield from repeats.in_site(site, tree)
     for number, hotline in enumerate(site.hotlines):
         if hotline.assured_date and hotline.assured_date > today:
             location = ("hotlines", number, "assured_date")
@@ -121,7 +118,8 @@ def _unknown_ids(entries: Iterable[Entry], ids: Ids) -> Iterator[Problem]:
         for reference in references(entry.record):
             ref = reference.ref
             if complaint := ids.complaint(ref.kind, reference.id, ref.vocabulary):
-                yield entry.problem(reference.location, f"{reference.field}: {complaint}")
+                advice = OWN_ROW if reference.location[2:3] == ("rows",) else ""
+                yield entry.problem(reference.location, f"{reference.field}: {complaint}{advice}")
 
 
 def _foreign_parents(unique: dict[str, Entry]) -> Iterator[Problem]:
@@ -142,72 +140,6 @@ def _parent_complaint(term: Term, parent: Term) -> str:
     if parent.vocabulary != term.vocabulary:
         return f"belongs to {parent.vocabulary}; a parent comes from {term.vocabulary} too"
     return "has a parent itself: one level only" if parent.parent else ""
-
-
-def _repeated_parts(entries: Iterable[Entry]) -> Iterator[Problem]:
-    for entry in entries:
-        record = entry.record
-        if isinstance(record, Checklist):
-            yield from _repeated_items(record, entry)
-        elif isinstance(record, Worksheet):
-            yield from _repeated_rows(record, entry)
-        elif isinstance(record, Template):
-            yield from _repeated_points(record, entry)
-
-
-def _repeated_items(checklist: Checklist, entry: Entry) -> Iterator[Problem]:
-    groups: list[Placed] = []
-    items: list[Placed] = []
-    for n, group in enumerate(checklist.groups):
-        groups.append((("groups", n, "id"), group.id))
-        items += [(("groups", n, "items", m, "id"), item.id) for m, item in enumerate(group.items)]
-    answers: list[Placed] = [
-        (("answers", n), slugify_unicode(answer.label, "-"))
-        for n, answer in enumerate(checklist.answers)
-    ]
-    head: list[Placed] = [(("head", n, "id"), part.id) for n, part in enumerate(checklist.head)]
-    for placed in (groups, items, answers, head):
-        yield from _repeats(placed, entry.tree, entry.place)
-
-
-def _repeated_rows(worksheet: Worksheet, entry: Entry) -> Iterator[Problem]:
-    rows: list[Placed] = []
-    groups: list[Placed] = []
-    for n, group in enumerate(worksheet.groups):
-        groups.append((("groups", n, "id"), group.id))
-        for m, row in enumerate(group.rows):
-            rows.append((("groups", n, "rows", m, "term" if row.term else "id"), row.key))
-    columns: list[Placed] = [
-        (("columns", n, "id"), part.id) for n, part in enumerate(worksheet.columns)
-    ]
-    head: list[Placed] = [(("head", n, "id"), part.id) for n, part in enumerate(worksheet.head)]
-    for placed in (rows, groups, columns, head):
-        yield from _repeats(placed, entry.tree, entry.place)
-
-
-def _repeated_points(template: Template, entry: Entry) -> Iterator[Problem]:
-    sections: list[Placed] = []
-    for n, section in enumerate(template.sections):
-        sections.append((("sections", n, "id"), section.id))
-        inside: list[Placed] = [
-            (("sections", n, name, m, "id"), part.id)
-            for name in ("choices", "blanks")
-            for m, part in enumerate(getattr(section, name))
-        ]
-        yield from _repeats(inside, entry.tree, entry.place)
-    head: list[Placed] = [(("head", n, "id"), part.id) for n, part in enumerate(template.head)]
-    for placed in (sections, head):
-        yield from _repeats(placed, entry.tree, entry.place)
-
-
-def _repeats(placed: Iterable[Placed], tree: Tree, place: Location) -> Iterator[Problem]:
-    seen: dict[str, Location] = {}
-    for location, id in placed:
-        first = seen.setdefault(id, location)
-        if first is not location:
-            line, _ = tree.mark(place + first)
-            message = f"{location[-1]}: '{id}' stands already in line {line}; each id once"
-            yield tree.at(place + location, message)
 
 
 def _insecure_addresses(entries: Iterable[Entry]) -> Iterator[Problem]:

@@ -124,16 +124,17 @@ def _of_checklist(checklist: Checklist, guide: Guide) -> Form:
 
 def _asked(checklist: Checklist, group: str, title: str, item: ChecklistItem) -> Item:
     place = f"{group}/{item.id}"
+    ids = _answer_ids([answer.label for answer in checklist.answers])
     ticks = tuple(
         Control(
-            f"{place}/{slugify_unicode(answer.label, '-')}",
+            f"{place}/{id}",
             "tick",
             answer.label,
             item.text,
             title,
             answer.means or "",
         )
-        for answer in checklist.answers
+        for id, answer in zip(ids, checklist.answers, strict=True)
     )
     notes = (Control(f"{place}/{NOTES}", "text", "Notes", item.text, title),)
     return Item(
@@ -144,6 +145,17 @@ def _asked(checklist: Checklist, group: str, title: str, item: ChecklistItem) ->
         notes if checklist.notes else (),
         record=item,
     )
+
+
+def _answer_ids(labels: Iterable[str]) -> list[str]:
+    """An id of its own for each answer; none starts with `_`, as the parts named above do."""
+    ids: list[str] = []
+    for number, label in enumerate(labels, 1):
+        id = slugify_unicode(label, "-").lstrip("_-") or f"{number}"
+        while id in ids:
+            id = f"{id}-{number}"
+        ids.append(id)
+    return ids
 
 
 # --- worksheets ---

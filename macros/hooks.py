@@ -10,6 +10,7 @@ import shutil
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -230,7 +231,7 @@ def _add_documents(now: session.Session, config: MkDocsConfig, files: Files) -> 
     compiler = Compiler(now.guide, now.renderer, _excerpts(now, files))
     try:
         made = publishing.publish(compiler.documents(), _styles(config), now.root, log.info)
-    except ValueError as error:
+    except publishing.RefusedError as error:
         raise PluginError(str(error)) from None
     for path, kept in made.files.items():
         files.append(File.generated(config, path, abs_src_path=str(kept)))
@@ -240,7 +241,7 @@ def _add_documents(now: session.Session, config: MkDocsConfig, files: Files) -> 
 def _documents_wanted() -> bool:
     try:
         return publishing.is_wanted(log.info)
-    except ValueError as error:
+    except publishing.RefusedError as error:
         raise PluginError(str(error)) from None
 
 
@@ -264,7 +265,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     """Now it is known what can be fetched, and how large it is."""
     now = session.current
     assert now.drawing  # noqa: S101  (on_config made it)
-    key = page.url.rstrip("/")
+    key = unquote(page.url.rstrip("/"))
     page.content = place(page.content or "", page.url, key, now.downloads, now.drawing)
     return context
 

@@ -197,7 +197,7 @@ class _Loader:
         self.languages = _languages(tree.value)
         site = self._validated(Site, tree, (), tree.value)
         self.found.site = site if isinstance(site, Site) else None
-        if not site and isinstance(tree.value, dict) and "languages" not in tree.value:
+        if not site and isinstance(tree.value, dict) and tree.value.get("languages") is None:
             self.languages = ()
 
     def _taxonomy(self) -> None:
@@ -211,6 +211,8 @@ class _Loader:
             names = ", ".join(f"'{name}:'" for name in VOCABULARIES)
             return self._refuse(tree, (), f"needs vocabularies, each with its terms: {names}")
         for vocabulary, terms in tree.value.items():
+            if vocabulary in VOCABULARIES and terms is None:
+                continue
             if vocabulary in VOCABULARIES:
                 for place, value in self._items(tree, (vocabulary,), terms, Term):
                     self._record(Term, tree, place, value, {"vocabulary": vocabulary})
@@ -233,7 +235,7 @@ class _Loader:
         tree = self._read(path)
         if tree is None:
             return self._miss(kind.kind, path.stem)
-        if isinstance(tree.value, dict) and "id" in tree.value:
+        if isinstance(tree.value, dict) and tree.value.get("id") is not None:
             message = "the file's name is the id: delete this line"
             self.found.problems.append(tree.at_key(("id",), message))
             tree.value.pop("id")
@@ -261,7 +263,7 @@ class _Loader:
         if not isinstance(value, dict):
             self._miss(kind.kind, given.get("id", "*"))
             return self._refuse_record(kind, tree, place, value)
-        for name in given.keys() & value.keys():
+        for name in (name for name in given if value.get(name) is not None):
             message = "the heading above says it: delete this line"
             self.found.problems.append(tree.at_key((*place, name), message))
         record = self._validated(kind, tree, place, {**value, **given})
@@ -300,7 +302,8 @@ def _languages(site: Value) -> tuple[str, ...]:
     if not isinstance(site, dict):
         return ()
     try:
-        return LANGUAGES.validate_python(site.get("languages", ("en",)))
+        given = site.get("languages")
+        return LANGUAGES.validate_python(("en",) if given is None else given)
     except ValidationError:
         return ()
 

@@ -60,6 +60,17 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty_fields(cls, value: object) -> object:
+        """A field without a value counts as left out; a name that is no field is reported."""
+        if not isinstance(value, dict) or None not in value.values():
+            return value
+        known = cls.model_fields
+        return {
+            name: inner for name, inner in value.items() if inner is not None or name not in known
+        }
+
 
 class Record(Part):
     """A thing with an identity and an address of its own in the guide."""
@@ -489,8 +500,8 @@ class Worksheet(Record, Assured, Searched):
 class Choice(Part):
     """A box to tick."""
 
-    id: Id = about("Unique in its section.", "nothing")
-    label: Name = about("What the box says.", "Tell them nothing about me")
+    id: Id = about("Unique in its section.", "by-phone")
+    label: Name = about("What the box says.", "Call me by phone")
 
 
 class TemplateSection(Part):
@@ -507,7 +518,7 @@ class TemplateSection(Part):
         "Words to start from.", "Both sides treat each referral as confidential.", None
     )
     choices: tuple[Choice, ...] = several(
-        "Boxes to tick.", {"id": "nothing", "label": "Tell them nothing about me"}
+        "Boxes to tick.", {"id": "by-phone", "label": "Call me by phone"}
     )
     blanks: tuple[HeadField, ...] = several(
         "Lines to fill in.", {"id": "contact", "label": "Contact person"}

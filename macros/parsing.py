@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import yaml
 
 from macros.problems import HIDDEN, Problem, quoted
-from macros.slips import CUT, DASH_IN_TEXT, NO_NAME, Slip, cannot_start, end, start
+from macros.slips import COMMA, CUT, DASH_IN_TEXT, NO_NAME, Slip, cannot_start, end, start
 from macros.tree import Location, Mark, Tree, Value, indent, mark_after
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -154,8 +154,13 @@ class _Reader:
     def _mapping(self, location: Location) -> dict[str, Value]:
         values: dict[str, Value] = {}
         lacks_dash = False
+        in_braces = bool(getattr(self.last, "flow_style", False))
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             name = self._name(event)
+            if in_braces and values and (comma := self._comma_before(event)):
+                self.problems.append(self.tree.problem(comma, COMMA))
+                self._next()
+                continue
             here = (*location, name)
             again = here in self.tree.keys
             if again and not lacks_dash:
@@ -166,7 +171,15 @@ class _Reader:
                 continue
             self.tree.keys[here] = start(event)
             values[name] = self._node(self._next(), here)
-        return {name: value for name, value in values.items() if value is not None}
+        return values
+
+    def _comma_before(self, event: yaml.Event) -> Mark | None:
+        """The comma that ends a value too early, where the name after it has no colon."""
+        (line, column), (last, behind) = start(event), end(event)
+        before = self.tree.line(line)[: column - 1].rstrip()
+        if self.tree.line(last)[behind - 1 :].lstrip()[:1] not in (",", "}"):
+            return None
+        return (line, len(before)) if before.endswith(",") else (line, column)
 
     def _name(self, event: yaml.Event) -> str:
         mark = start(event)

@@ -15,6 +15,7 @@ FIELD = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z][\w-]*:(?=\s|$)")
 
 QUOTE_IT = "put the whole value in quotes"
 COLON = f"this value holds a colon: {QUOTE_IT}"
+COMMA = f"a comma stands in this value: {QUOTE_IT}"
 TAB = "a tab stands here: use spaces instead"
 NO_SPACE = "write a space after this colon"
 NO_FIELD = (
@@ -210,7 +211,10 @@ class Slip:
 
     def bracket(self) -> tuple[Mark, str]:
         character = "[" if "]" in self.reason else "{"
-        if self.mark[0] == self.begun[0] and self.text[self.mark[1] - 1 :].strip():
+        rest = self.text[self.mark[1] - 1 :]
+        if re.match(r":(\s|$)", rest):
+            return self.mark, COLON
+        if self.mark[0] == self.begun[0] and rest.strip():
             return self.mark, "a comma is missing before this"
         return self.begun, f"a '{character}' is opened here and never closed"
 

@@ -53,7 +53,8 @@ class Text(str):
         if not all(map(_is_language, value)):
             raise PydanticCustomError("no_languages", "text")
         languages: tuple[str, ...] = (info.context or {}).get("languages", ("en",)) or tuple(value)
-        texts = {code: _translation(code, words, languages) for code, words in value.items()}
+        given = {code: words for code, words in value.items() if words is not None}
+        texts = {code: _translation(code, words, languages) for code, words in given.items()}
         if not texts or languages[0] not in texts:
             first = languages[0] if languages else "en"
             raise wrong(f"lacks the text in the guide's first language ('{first}')")

@@ -73,7 +73,7 @@ const guideWorksheet = (() => {
     }
     if (held?.format !== FORMAT) return "foreign";
     if (held.version > VERSION) return "newer";
-    if (held.sheet !== sheet) return "other";
+    if (held.sheet !== sheet) return /^[a-z_]+\/[a-z0-9-]+$/.test(held.sheet) ? `other:${held.sheet}` : "odd";
     const right =
       isList(held.copies, 2, (copy) => isList(copy, MOST, isAnswer)) &&
       isList(held.referrals, MOST, (one) => hasTexts(one, ["key", "title", "row", "gap"]));
@@ -213,12 +213,13 @@ const guideWorksheet = (() => {
       for (const now of all("[data-now]")) now.textContent = "";
     }
 
-    /** @param {string} name of the words @param {Element} near where the reader is */
-    function say(name, near) {
+    /** @param {string} name of the words @param {Element} near where the reader is
+     * @param {string} [more] to say behind them */
+    function say(name, near, more = "") {
       const bar = near.closest(".sheet-bar")?.querySelector("[data-now]") || at("now");
       hush();
       // The same words twice would not be read out again.
-      announcing = window.setTimeout(() => (bar.textContent = told(name)), 50);
+      announcing = window.setTimeout(() => (bar.textContent = `${told(name)} ${more}`.trim()), 50);
     }
 
     /** Says beside a field what had better not stand there. @param {Control} control */
@@ -283,7 +284,10 @@ const guideWorksheet = (() => {
     async function load(file, near) {
       if (file.size > LARGEST) return say("large", near);
       const saved = read(await file.text().catch(() => ""), sheet);
-      if (typeof saved === "string") return say(saved, near);
+      if (typeof saved === "string") {
+        const [why, key = ""] = saved.split(":");
+        return say(why, near, key.replace(/.*\//, "").replace(/-/g, " "));
+      }
       take();
       if (!isEmpty() && !(await agreed("Load"))) return say("kept", near);
       clear();
@@ -365,18 +369,17 @@ const guideWorksheet = (() => {
 
     /** @param {any} row @param {string} finding → what to say beside its name */
     function saying(row, finding) {
-      const texts = row.entries.filter((/** @type {Entry} */ entry) =>
-        finding === "steps" ? (asked ? entry.note : entry.means === "next-step") : entry.means === "lone-tie",
-      );
-      if (finding === "steps" || finding === "lone") {
-        return texts.map((/** @type {Entry} */ entry) => (entry.value === true ? entry.words : entry.value)).join("; ");
-      }
-      if (asked && ticks(row).length > 1) {
-        return `${told("several")} (${ticks(row).map((entry) => entry.words).join(", ")})`;
-      }
-      const others = ticks(row).filter((entry) => entry.means !== "gap");
-      const also = finding === "gaps" && others.map((entry) => entry.words).join(", ");
-      return also ? `${told("also")} ${also}.` : "";
+      /** @param {(entry: Entry) => boolean} which */
+      const texts = (which) =>
+        row.entries.filter(which).map((/** @type {Entry} */ entry) => (entry.value === true ? entry.words : entry.value)).join("; ");
+      const notes = texts((entry) => (asked ? entry.note : entry.means === "next-step"));
+      if (finding === "steps") return notes;
+      if (finding === "lone") return texts((entry) => entry.means === "lone-tie");
+      if (finding === "missing") return texts(() => true);
+      const ticked = ticks(row).filter((entry) => asked || entry.means !== "gap").map((entry) => entry.words);
+      const several = asked && ticked.length > 1 && `${told("several")} (${ticked.join(", ")})`;
+      const also = finding === "gaps" && ticked.length && `${told("also")} ${ticked.join(", ")}.`;
+      return finding === "both" || finding === "silent" ? "" : [several || also, notes].filter(Boolean).join(" ");
     }
 
     /** What belongs below a line: who fills a gap, what to do about a concern.
@@ -389,14 +392,17 @@ const guideWorksheet = (() => {
         return [held];
       }
       if (finding !== "concerns" && finding !== "open") return [];
-      return all(".warning-signs, .response", [row.element]).map((one) => one.cloneNode(true));
+      const advice = all(".warning-signs, .response", [row.element]).map((one) => one.cloneNode(true));
+      // Nobody has seen these signs yet: they must not read as found.
+      for (const one of advice.filter((one) => one.matches(".warning-signs"))) one.querySelector("strong").textContent = told("signs");
+      return advice;
     }
 
     /** @param {any} row @param {string} finding */
     function lineOf(row, finding) {
       const line = copyOf("line");
       const said = saying(row, finding);
-      at("name", [line]).textContent = row.label + (said && finding !== "gaps" && !asked ? ":" : "");
+      at("name", [line]).textContent = row.label + (said && !asked ? ":" : "");
       at("said", [line]).textContent = said;
       line.firstElementChild.append(...below(row, finding));
       return line;
@@ -450,22 +456,31 @@ const guideWorksheet = (() => {
       ]));
     }
 
+    /** @param {string[]} said of a question, in both */
+    const comparison = ([first, second]) =>
+      first === second ? (first ? "same" : "neither") : first && second ? "different" : "one";
+
     /** Both candidates, question by question. */
     function compared() {
       const table = copyOf("compare");
       const names = copies.map((_, number) => nameOf(number));
       all("[data-copy]", [table]).forEach((heading, number) => (heading.textContent = names[number]));
       const compare = textOf(all("th", [table]).pop());
+      const heads = [...controls].filter(([name]) => name.startsWith("_head/")).map(([name, control]) => [
+        cell("th", labelOf(control)),
+        ...copies.map((copy, number) => cell("td", `${copy.get(name) || ""}`, names[number])),
+        cell("td", ""),
+      ]);
       const [first, second] = copies.map(rowsOf);
-      tabulate(table, first.map((row, place) => {
+      tabulate(table, heads.concat(first.map((row, place) => {
         const said = [row, second[place]].map((one) => ticks(one).map((entry) => entry.words).join(", "));
         const notes = [row, second[place]].map((one) => one.entries.filter((entry) => entry.note).map((entry) => `${entry.value}`));
         return [
           cell("th", row.label),
           ...said.map((words, number) => cell("td", [words || told("unanswered"), ...notes[number]].join(". "), names[number])),
-          cell("td", told(said[0] !== said[1] ? "different" : said[0] ? "same" : "neither"), compare),
+          cell("td", told(comparison(said)), compare),
         ];
-      }));
+      })));
       return table;
     }
 
@@ -514,6 +529,7 @@ const guideWorksheet = (() => {
         if (indexOf(one) < 0) referrals.push(one);
         else referrals.splice(indexOf(one), 1);
         listReferrals();
+        say(indexOf(one) < 0 ? "removed" : "added", button);
       };
       press(button);
       return button;
@@ -536,6 +552,7 @@ const guideWorksheet = (() => {
         at("name", [button]).textContent = ` ${one.title}, ${told("for")} ${one.gap}`;
         button.onclick = () => {
           referrals.splice(indexOf(one), 1);
+          hush();
           listReferrals();
           (all("button", [place])[0] && referrals.length ? place : at("findings")).firstElementChild.focus();
         };
@@ -569,15 +586,19 @@ const guideWorksheet = (() => {
         const text = document.createElement("span");
         text.className = "written";
         text.textContent = control.value;
-        control.after(text);
+        // Before it: a style sheet can then hide the box without :has, which browsers before 2023 lack.
+        control.before(text);
       }
       if (!at("neutral")?.checked) return;
+      // Browsers before 2023 cannot ask in a style sheet whether the box is ticked.
+      document.body.classList.add("neutral");
       title = document.title;
       document.title = told("neutralTitle");
     }
 
     function unprint() {
       for (const text of all(".written")) text.remove();
+      document.body.classList.remove("neutral");
       if (title) document.title = title;
       title = "";
     }
@@ -636,6 +657,16 @@ const guideWorksheet = (() => {
       // The same file may be chosen again, and its name stands nowhere.
       chosen.value = "";
     };
+    // A link followed by mistake must not cost an hour of work.
+    document.addEventListener("click", (event) => {
+      const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest(":is(.md-content, .md-sidebar, .md-footer) a[href]"));
+      if (!link || link.target || link.getAttribute("href")?.startsWith("#")) return;
+      take();
+      if (isEmpty()) return;
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+      setTimeout(() => link.removeAttribute("target"));
+    });
     addEventListener("beforeprint", forPrint);
     addEventListener("afterprint", unprint);
     // Back must not show what was filled in.

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
 from macros.documents.catalog import WHOLE_GUIDE, Document
-from macros.documents.excerpts import Excerpt, Links, anchor_in, body, inner_body
+from macros.documents.excerpts import Excerpt, Links, anchor_in, body, inner_body, settled
 from macros.forms import FORMS, form
 from macros.guide import Guide
 from macros.model import Record
@@ -79,11 +80,11 @@ class Compiler:
     def _chapter(self, page: Excerpt) -> Document:
         inside = Links(frozenset({page.url}), self._site)
         html = self._draw("chapter", title=page.title, content=_markup(body(page, inside)))
-        return Document(page.url.rstrip("/"), page.title, html)
+        return Document(unquote(page.url.rstrip("/")), page.title, html)
 
     def _whole_guide(self) -> Document:
         title = self._guide.site.name
-        html = self._draw("guide", title=title, parts=self._parts())
+        html = settled(self._draw("guide", title=title, parts=self._parts()))
         return Document(WHOLE_GUIDE, title, html, fillable=False)
 
     def _parts(self) -> list[Part]:

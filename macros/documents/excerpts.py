@@ -1,10 +1,10 @@
 """Pages of the site as parts of a document: what only works on a screen is left out."""
 
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import html
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, builder
 from markupsafe import escape
 
 SCREEN_ONLY = (
@@ -18,9 +18,17 @@ SCREEN_ONLY = (
     "finder",
     "picture",
 )
-LEFT_OUT = {"script", "style", "template", "form", "button", "input", "textarea", "select", "nav"}
+LEFT_OUT = {
+    *("script", "style", "template", "form", "button", "input", "textarea", "select", "nav"),
+    *("audio", "canvas", "dialog", "embed", "iframe", "object", "video"),
+}
+ONLY_HERE = "document-only"
+"""Marks what stands in documents in the place of something left out."""
+SCHEMES = ("http", "https", "mailto", "tel")
 RELATED = "related"
 """The section that leads on to other pages."""
+OF_SCREENS = ("aria-", "data-", "hidden", "on", "style")
+"""Attributes, by how they begin, that say nothing on paper."""
 LOWEST = 6
 START = "https://guide.invalid/"
 """Stands for the start of the site while addresses are worked out."""
@@ -46,9 +54,13 @@ class Links:
 
     def target(self, href: str, page: str) -> str:
         """What `href` on `page` becomes; empty where the document has no place for it."""
-        address = urljoin(START + page, href)
+        try:
+            address = urljoin(START + page, href)
+            scheme = urlsplit(address).scheme
+        except ValueError:  # no address at all
+            return ""
         if not address.startswith(START):
-            return address
+            return address if scheme in SCHEMES else ""
         path, _, anchor = address.removeprefix(START).partition("#")
         if path in self.inside:
             return f"#{anchor_in(path, anchor)}"
@@ -63,30 +75,55 @@ def anchor_in(page: str, anchor: str) -> str:
 def body(excerpt: Excerpt, links: Links, deeper: int = 0) -> str:
     """The HTML of a page for a document, its headings `deeper` levels down."""
     root = html.fragment_fromstring(excerpt.html, create_parent="div")
+    if root.find(".//h1") is None:
+        root.insert(0, builder.H1(excerpt.title))
     _leave_out(root)
     _leave_out_section(root, RELATED)
+    _say_pictures(root)
     for element in list(root.iter("a")):
         _link(element, excerpt.url, links)
     for element in root.iter():
         if name := element.get("id"):
             element.set("id", anchor_in(excerpt.url, name))
-        for attribute in [a for a in element.attrib if a.startswith(("aria-", "data-"))]:
+        for attribute in [a for a in element.attrib if a.startswith(OF_SCREENS)]:
             del element.attrib[attribute]
     _part_notes(root)
     _lower(root, deeper)
     return _inner(root)
 
 
-def inner_body(document: str, prefix: str, deeper: int) -> str:
-    """What a whole document says, as a part of another: `prefix` keeps its names its own."""
+def inner_body(document: str, key: str, deeper: int) -> str:
+    """What the document of the record `key` says, as a part of another, under names of its own."""
     root = html.document_fromstring(document).find("body")
     assert root is not None  # noqa: S101  (the parser makes one)
     for element in root.iter():
-        for attribute in ("id", "name"):
-            if value := element.get(attribute):
-                element.set(attribute, f"{prefix}/{value}")
+        if id := element.get("id"):
+            element.set("id", anchor_in(key, id))
+        if name := element.get("name"):
+            element.set("name", f"{key}/{name}")
     _lower(root, deeper)
     return _inner(root)
+
+
+def settled(document: str) -> str:
+    """`document` with each link that has no place in it led to the nearest place around that."""
+    root = html.document_fromstring(document)
+    ids = {element.get("id") for element in root.iter()}
+    for link in list(root.iter("a")):
+        target = link.get("href", "")
+        if target.startswith("#"):
+            anchor = target.removeprefix("#")
+            while anchor and anchor not in ids:
+                anchor = anchor.rpartition("-")[0]
+            link.set("href", f"#{anchor}") if anchor else link.drop_tag()
+    return html.tostring(root, encoding="unicode", doctype="<!doctype html>")
+
+
+def _say_pictures(root: HtmlElement) -> None:
+    """A document reads no files: the words for a picture stand in its place."""
+    for picture in list(root.iter("img")):
+        picture.tag, picture.text = "span", picture.get("alt", "")
+        picture.attrib.clear()
 
 
 def _leave_out(root: HtmlElement) -> None:
@@ -107,6 +144,8 @@ def _is_for_screens(element: HtmlElement) -> bool:
     if not isinstance(element.tag, str):  # a comment
         return True
     classes = element.get("class", "").split()
+    if ONLY_HERE in classes:
+        return False
     return element.tag in LEFT_OUT or not set(SCREEN_ONLY).isdisjoint(classes)
 
 

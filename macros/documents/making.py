@@ -1,25 +1,24 @@
 """Makes documents: each once, for as long as nothing in it changes."""
 
+import multiprocessing
 import os
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
+from threading import Thread
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from macros.documents import pdf, word
+from macros.documents import letters, pdf, word
 from macros.documents.catalog import FORMATS, Document, Download, Format
+from macros.documents.storing import Store
 
-KEPT_FOR = 30 * 24 * 3600
-"""Seconds after which a file that no build has used is deleted."""
-WRITERS = ("weasyprint", "pikepdf", "python-docx", "lxml")
+MOST_WORKERS = 61
+"""More processes in one pool Windows refuses."""
 
 Failure = str
 
@@ -31,6 +30,8 @@ class Made:
     files: Mapping[str, Path]
     downloads: Mapping[str, Sequence[Download]]
     failures: tuple[Failure, ...] = ()
+    undrawn: tuple[str, ...] = ()
+    """Letters for which a box stands in PDF files: no font has them."""
 
 
 @dataclass(frozen=True)
@@ -41,76 +42,96 @@ class Order:
     format: Format
     kept: Path
 
+    @property
+    def path(self) -> str:
+        return self.document.path(self.format)
 
-def formats() -> tuple[Format, ...]:
-    """The formats that this machine can write."""
-    return tuple(format for format in FORMATS if format.kind != "pdf" or not pdf.missing())
 
+def make(
+    documents: Iterable[Document], styles: Path, folder: Path, tell: Callable[[str], None]
+) -> Made:
+    """Every document in every format that this machine can write, kept in `folder`.
 
-def make(documents: Iterable[Document], styles: Path, store: Path) -> Made:
-    """Every document in every format; `styles` has style sheet and fonts, `store` what is made."""
-    store.mkdir(parents=True, exist_ok=True)
-    orders = [
-        Order(document, format, store / _name(document, format, styles))
-        for document in documents
-        for format in formats()
-    ]
-    failures = tuple(_fill([order for order in orders if not order.kept.is_file()], styles))
+    `styles` holds style sheet and fonts. `tell` hears that something takes long; on a terminal, a
+    bar shows how long. Raises OSError where `folder` cannot be used.
+    """
+    store = Store.open(folder, styles)
+    formats = [format for format in FORMATS if format.kind != "pdf" or not pdf.missing()]
+    orders = [Order(d, f, store.place(d, f)) for d in documents for f in formats]
+    waiting = [order for order in orders if not order.kept.is_file()]
+    if waiting:
+        tell(f"Making {len(waiting)} documents; many take a minute or two")
+    failures = tuple(dict.fromkeys(_fill(waiting, styles, store)))
     there = [order for order in orders if order.kept.is_file()]
-    _tidy(store, {order.kept for order in there})
-    downloads: dict[str, list[Download]] = {}
-    for order in there:
-        downloads.setdefault(order.document.key, []).append(_download(order))
-    return Made({o.document.path(o.format): o.kept for o in there}, downloads, failures)
+    store.tidy({order.kept for order in there})
+    files = {order.path: order.kept for order in there}
+    return Made(files, _downloads(there), failures, _undrawn(orders, styles))
 
 
-def _download(order: Order) -> Download:
-    document, format = order.document, order.format
-    size = order.kept.stat().st_size
-    return Download(document.key, document.title, format, document.path(format), size)
+def _downloads(orders: Iterable[Order]) -> Mapping[str, Sequence[Download]]:
+    found: dict[str, list[Download]] = {}
+    for order in orders:
+        document, size = order.document, order.kept.stat().st_size
+        download = Download(document.key, document.title, order.format, order.path, size)
+        found.setdefault(document.key, []).append(download)
+    return found
 
 
-def _name(document: Document, format: Format, styles: Path) -> str:
-    """Changes with whatever changes the file: its words, its look, and what writes it."""
-    parts = (document.html, str(document.fillable), format.paper, _look(styles), _code())
-    digest = sha256("\0".join(parts).encode()).hexdigest()[:32]
-    return f"{digest}.{format.ending.rpartition('.')[2]}"
+def _undrawn(orders: Iterable[Order], styles: Path) -> tuple[str, ...]:
+    text = {letter for o in orders if o.format.kind == "pdf" for letter in o.document.html}
+    return tuple(letters.missing("".join(text), styles / pdf.FONTS))
 
 
-def _look(styles: Path) -> str:
-    digest = sha256()
-    for path in sorted(styles.rglob("*")):
-        if path.is_file() and path.suffix != ".html":
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-@cache
-def _code() -> str:
-    own = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
-    return sha256(own + " ".join(map(version, WRITERS)).encode()).hexdigest()
-
-
-def _fill(orders: Sequence[Order], styles: Path) -> Iterator[Failure]:
+def _fill(orders: Sequence[Order], styles: Path, store: Store) -> Iterator[Failure]:
     """Write what is missing, the longest first, on every core."""
     if not orders:
         return
     longest_first = sorted(orders, key=lambda order: -len(order.document.html))
-    # A process of its own sees no fonts but ours; spawned, because threads do not survive a fork.
-    workers = min(len(orders), os.cpu_count() or 1)
-    begin = pdf.start if any(order.format.kind == "pdf" for order in orders) else None
-    with (
-        ProcessPoolExecutor(workers, get_context("spawn"), begin) as pool,
-        _progress() as progress,
-    ):
+    with _pool(orders) as pool, _progress() as progress:
         task = progress.add_task("Making documents", total=len(orders))
         waiting: dict[Future[bytes], Order] = {
             pool.submit(_write, o.document, o.format, styles): o for o in longest_first
         }
-        for done in as_completed(waiting):
-            progress.advance(task)
-            if failure := _keep(waiting[done], done):
-                yield failure
+        try:
+            for done in as_completed(list(waiting)):
+                progress.advance(task)
+                if failure := _keep(waiting.pop(done), done, store):
+                    yield failure
+        except BaseException:
+            # Stopped by hand: a page that is being laid out would be waited for.
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in multiprocessing.active_children():
+                worker.terminate()
+            raise
+
+
+def _pool(orders: Sequence[Order]) -> ProcessPoolExecutor:
+    """Processes of their own see no fonts but ours; spawned: threads do not survive a fork."""
+    writes_pdf = any(order.format.kind == "pdf" for order in orders)
+    workers = min(len(orders), _cores(), MOST_WORKERS)
+    spawned = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, spawned, _begin, (writes_pdf,))
+
+
+def _cores() -> int:
+    """Those that this process may use, where the system can tell."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _begin(writes_pdf: bool) -> None:
+    """A worker ends with the build, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_build, daemon=True).start()
+    if writes_pdf:
+        pdf.start()
+
+
+def _end_with_the_build() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+    os._exit(1)
 
 
 def _write(document: Document, format: Format, styles: Path) -> bytes:
@@ -119,14 +140,13 @@ def _write(document: Document, format: Format, styles: Path) -> bytes:
     return pdf.render(document.html, pdf.Paper(format.paper), styles, document.fillable)
 
 
-def _keep(order: Order, done: "Future[bytes]") -> Failure:
-    if error := done.exception():
-        path = order.document.path(order.format)
-        return f"{path} could not be made: {type(error).__name__}: {error}"
-    # A build that is stopped here leaves no half file behind.
-    part = order.kept.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(done.result())
-    part.replace(order.kept)
+def _keep(order: Order, done: "Future[bytes]", store: Store) -> Failure:
+    try:
+        store.keep(order.kept, done.result())
+    except BrokenProcessPool:
+        return "documents could not be made: a process that made them ended; is memory short?"
+    except Exception as error:  # whatever a writer raises concerns this document alone
+        return f"{order.path} could not be made: {type(error).__name__}: {error}"
     return ""
 
 
@@ -134,12 +154,3 @@ def _progress() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     console = Console(stderr=True)
     return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
-
-
-def _tidy(store: Path, used: set[Path]) -> None:
-    now = time.time()
-    for path in used:
-        os.utime(path)
-    for path in store.iterdir():
-        if now - path.stat().st_mtime > KEPT_FOR:
-            path.unlink(missing_ok=True)

@@ -9,8 +9,10 @@ from types import ModuleType
 
 import pikepdf
 
-from macros.documents import tagging, widgets
+from macros.documents import letters, tagging, widgets
 
+FONTS = "fonts"
+"""The folder of fonts below that of the style sheet."""
 NEEDED = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 """Debian's packages that WeasyPrint cannot do without."""
 
@@ -27,7 +29,7 @@ def missing() -> str:
     try:
         _typesetting()
     except OSError:
-        return f"PDF needs Pango: install it (on Debian: apt-get install {NEEDED})"
+        return f"No PDF without Pango; on Debian: apt-get install {NEEDED} (README has the others)"
     return ""
 
 
@@ -40,9 +42,10 @@ def render(html: str, paper: Paper, styles: Path, fillable: bool = True) -> byte
     """`html` on `paper`: tagged (PDF/UA-1), and if it is `fillable`, with fields for its controls.
 
     `styles` holds the style sheet, its fonts and pictures; nothing else is read. The same words
-    and styles always give the same bytes.
+    and styles always give the same bytes. A box stands for each letter that no font has.
     """
-    drawn: bytes = _typesetting().typeset(html, paper, styles, fillable)
+    words = letters.replaced(html, styles / FONTS)
+    drawn: bytes = _typesetting().typeset(words, paper, styles, fillable)
     with pikepdf.open(BytesIO(drawn)) as pdf:
         tagging.mend(pdf)
         widgets.mend(pdf)

@@ -18,7 +18,9 @@ def place(
 ) -> str:
     """`content` of the page at `url`, with its own downloads, or with all, where they belong."""
     if url.startswith(CHAPTERS):
-        content = content.replace(HEADING_END, HEADING_END + DOWNLOADS, 1)
+        before, end, after = content.partition(HEADING_END)
+        # Without a heading of its own, the theme puts one above.
+        content = before + end + DOWNLOADS + after if end else DOWNLOADS + content
     if DOWNLOADS in content:
         box = drawing.downloads_box(url, downloads.get(key, ()))
         content = content.replace(DOWNLOADS, box, 1)

@@ -30,10 +30,14 @@ class Wanted(StrEnum):
     """None: for a quick look."""
 
 
+class RefusedError(Exception):
+    """What is required cannot be had; says why, in words for the user."""
+
+
 def is_wanted(tell: Tell) -> bool:
     """Whether to make documents; tells what this machine lacks for it.
 
-    Raises ValueError, in words for the user, where what is required cannot be had.
+    Raises RefusedError where what is required cannot be had.
     """
     wanted = _wanted()
     if wanted is Wanted.OFF:
@@ -44,10 +48,17 @@ def is_wanted(tell: Tell) -> bool:
 
 
 def publish(documents: Iterable[Document], styles: Path, root: Path, tell: Tell) -> Made:
-    """Make the documents of the project in `root`; raises ValueError as `is_wanted` does."""
-    made = make(documents, styles, root / STORE)
-    if made.failures:
-        _complain("\n".join(made.failures), tell)
+    """Make the documents of the project in `root`; raises RefusedError as `is_wanted` does."""
+    try:
+        made = make(documents, styles, root / STORE, tell)
+    except OSError as error:
+        _complain(f"No documents: {STORE} cannot be used ({error.strerror})", tell)
+        return Made({}, {})
+    if made.undrawn:
+        letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in made.undrawn)
+        tell(f"In PDF files a box stands for what no font of ours has: {letters}")
+    for failure in made.failures:
+        _complain(failure, tell)
     return made
 
 
@@ -56,11 +67,12 @@ def _wanted() -> Wanted:
     try:
         return Wanted(given)
     except ValueError:
-        raise ValueError(f"{VARIABLE} is '{given}': say 'required' or 'off', or leave it") from None
+        message = f"{VARIABLE} is '{given}': say 'required' or 'off', or leave it out"
+        raise RefusedError(message) from None
 
 
 def _complain(words: str, tell: Tell) -> None:
     if _wanted() is Wanted.REQUIRED:
-        raise ValueError(words)
+        raise RefusedError(words)
     # Told, not warned: a warning would make a strict build fail.
     tell(words)

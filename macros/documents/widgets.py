@@ -32,7 +32,8 @@ def mend(pdf: Pdf) -> None:
         form.DR = Dictionary(Font=Dictionary({str(FONT_NAME): font}))
         form.DA = _type(TEXT_SIZE)
     for line in lines:
-        line.DA = _type(AS_FITS if int(line.get(Name.Ff, 0)) & MULTILINE else TEXT_SIZE)
+        line.Ff = int(line.get(Name.Ff, 0)) | MULTILINE
+        line.DA = _type(AS_FITS)
         line.AP = Dictionary(N=looks.empty(line))
 
 

@@ -55,7 +55,8 @@ def test_the_whole_guide_holds_every_part_in_order() -> None:
 
 def test_links_of_the_whole_guide_lead_to_places_in_it() -> None:
     words = (
-        '<p><a href="../../partners/town-library/">x</a> <a href="#why">y</a></p><p id="why">z</p>'
+        '<p><a href="../../partners/town-library/">x</a> <a href="#why">y</a> '
+        '<a href="../../checklists/visit/#item-signs">w</a></p><p id="why">z</p>'
     )
     root = html.document_fromstring(compiled(page("chapters/a/", "A", words))["guide"].html)
     targets = {link.get("href", "") for link in root.iter("a")}
@@ -92,5 +93,5 @@ def test_bookmarks_of_the_whole_guide_lead_to_every_chapter_and_record(site: Pat
         else:
             titles.add(" ".join(str(entry.title).split()))
     for kind in PARTS:
-        for record in guide.records[kind].values():
+        for record in list(guide.records[kind].values())[: compiling.MOST]:
             assert any(title.startswith(record.heading) for title in titles), record.key

@@ -28,6 +28,15 @@ def test_a_gap_names_who_of_this_guide_fills_it(town: Sheet, address: str) -> No
     assert town.field("skills/unions/gap").is_checked()
 
 
+def test_a_gap_says_what_one_noted_and_what_is_not_sure_about_a_record(town: Sheet) -> None:
+    town.field("skills/digital-literacy/gap").check()
+    town.field("skills/digital-literacy/by-whom").fill("Ask the library")
+    town.show()
+    (gap,) = town.found("gaps")
+    assert gap.startswith("Digital literacy: Ask the library")
+    assert "not checked yet" in gap
+
+
 def test_where_nothing_is_listed_it_says_so(project: Project, browser: Browser) -> None:
     project.write("data/worksheets/offers.yml", OFFERS.replace("digital-literacy", "cash-help"))
     taxonomy = project.root / "data/taxonomy.yml"
@@ -74,6 +83,7 @@ def test_the_referral_list_grows_shrinks_and_is_saved(town: Sheet) -> None:
     add.click()
     expect(add).to_have_attribute("aria-pressed", "true")
     expect(add).to_be_focused()
+    town.hears("Added to the referral list.")
     lines = town.part("[data-referrals] li")
     expect(lines).to_have_count(1)
     expect(lines).to_contain_text("for Digital literacy")
@@ -124,7 +134,8 @@ def test_a_checklist_says_concerns_with_what_to_do_and_what_is_open(visit: Sheet
     visit.field("at-the-door/step-free/_notes").fill("Ask the owner")
     visit.show()
     (concern,) = visit.found("concerns")
-    assert "Can everyone get in?" in concern
+    assert concern.startswith("Can everyone get in?")
+    assert concern.index("Ask the owner") < concern.index("Warning signs to look for")
     assert "More than one box is ticked" in concern and "(Yes, No)" in concern
     assert "A locked gate" in concern and "Ask for another entrance." in concern
     assert visit.found("silent") == ["Are there signs?"]
@@ -141,7 +152,7 @@ def test_ties_show_who_is_missing_and_who_is_known_to_one_only(page: Page, addre
     sheet.field("near/unions/team").fill("Night shift")
     sheet.field("near/clinic/bring").fill("Checkups")
     sheet.show()
-    assert sheet.found("missing") == ["Clinic"]
+    assert sheet.found("missing") == ["Clinic: Checkups"]
     assert sheet.found("lone") == ["Library: Ana"]
     matrix = sheet.part("[data-matrix]")
     assert matrix.locator("th[scope=col]").all_inner_texts() == ["Sector", "One person", "A team"]
@@ -162,6 +173,7 @@ def compared(visit: Sheet) -> None:
     visit.page.get_by_label("Second place").check()
     assert visit.values == {}
     visit.field("at-the-door/step-free/no").check()
+    visit.field("at-the-door/signs/yes").check()
 
 
 def test_two_candidates_stand_side_by_side(visit: Sheet) -> None:
@@ -176,7 +188,7 @@ def test_two_candidates_stand_side_by_side(visit: Sheet) -> None:
     ]
     assert [row.inner_text().split("\t") for row in table.locator("tbody tr").all()] == [
         ["Can everyone get in?", "Yes", "No", "Different"],
-        ["Are there signs?", "Not answered. By the gate", "Not answered", "Both unanswered"],
+        ["Are there signs?", "Not answered. By the gate", "Yes", "One not answered"],
     ]
     titles = findings.locator("[data-copy-of]").all_inner_texts()
     assert titles == ["First place", "Second place"]
@@ -190,7 +202,7 @@ def test_two_candidates_stand_side_by_side(visit: Sheet) -> None:
 def test_two_candidates_are_saved_in_one_file(visit: Sheet) -> None:
     compared(visit)
     content = visit.save()[1]
-    assert [len(copy) for copy in json.loads(content)["copies"]] == [2, 1]
+    assert [len(copy) for copy in json.loads(content)["copies"]] == [2, 2]
     visit.press("clear")
     visit.agree()
     expect(visit.page.get_by_label("First place")).to_be_checked()
@@ -198,7 +210,10 @@ def test_two_candidates_are_saved_in_one_file(visit: Sheet) -> None:
     visit.hears("The file is loaded.")
     assert len(visit.values) == 2
     visit.page.get_by_label("Second place").check()
-    assert visit.values == {"at-the-door/step-free/no": True}
+    assert visit.values == {
+        "at-the-door/step-free/no": True,
+        "at-the-door/signs/yes": True,
+    }
 
 
 def test_a_candidate_is_called_by_the_first_line(project: Project, browser: Browser) -> None:
@@ -210,4 +225,9 @@ def test_a_candidate_is_called_by_the_first_line(project: Project, browser: Brow
     sheet = Sheet(page, "checklists/visit")
     sheet.field("_head/place").fill("Mill")
     expect(page.get_by_label("First place: Mill")).to_be_checked()
+    page.get_by_label("Second place").check()
+    sheet.field("_head/place").fill("Dock")
+    sheet.show()
+    first = sheet.part("table.compare tbody tr").first
+    assert first.locator("th, td").all_inner_texts() == ["Place", "Mill", "Dock", ""]
     page.close()

@@ -152,3 +152,20 @@ def test_a_strict_policy_has_nothing_to_block(
             sheet.hears("The file is loaded.")
     context.close()
     assert watched.errors == []
+
+
+def test_a_link_costs_no_answers(town: Sheet) -> None:
+    town.field("_head/date").fill("today")
+    link = town.page.locator(".md-content a[href]").filter(has_text="Worksheets").first
+    with town.page.context.expect_page() as other:
+        link.click()
+    assert other.value.evaluate("window.opener") is None
+    other.value.close()
+    assert town.values == {"_head/date": "today"}
+    assert link.get_attribute("target") is None
+
+
+def test_with_nothing_filled_in_a_link_is_a_link(town: Sheet) -> None:
+    town.page.locator(".md-content a[href]").filter(has_text="Worksheets").first.click()
+    expect(town.page).to_have_url(re.compile(r"/worksheets/$"))
+    assert len(town.page.context.pages) == 1

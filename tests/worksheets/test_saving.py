@@ -71,20 +71,24 @@ def test_loading_over_answers_asks_first(town: Sheet) -> None:
 
 
 REFUSED = {
-    "not JSON": ("half a {", "cannot be read"),
-    "a picture": ("\x89PNG\r\n\x1a\n\x00", "cannot be read"),
+    "not JSON": ("half a {", "cannot read this file"),
+    "a picture": ("\x89PNG\r\n\x1a\n\x00", "cannot read this file"),
     "another's file": ('{"answers": [1, 2]}', "not saved from this guide"),
     "no object": ("[[[]]]", "not saved from this guide"),
     "nothing": ("null", "not saved from this guide"),
     "from tomorrow": (saved(version=2), "newer form"),
-    "another worksheet": (saved("worksheets/ties"), "another worksheet"),
+    "another worksheet": (
+        saved("worksheets/ties"),
+        "belong to another form; open the file there: ties",
+    ),
+    "nobody's worksheet": (saved("<img src=x>"), "not as this guide"),
     "a number for an answer": (saved(copies=[[ANSWER | {"value": 7}]]), "not as this guide"),
     "an object for an answer": (saved(copies=[[ANSWER | {"value": {}}]]), "not as this guide"),
     "three copies": (saved(copies=[[], [], []]), "not as this guide"),
     "endless answers": (saved(copies=[[ANSWER] * 5_001]), "not as this guide"),
     "an endless name": (saved(copies=[[ANSWER | {"name": "x" * 9_999}]]), "not as this guide"),
     "an endless file": (saved(copies=[[ANSWER | {"value": "x" * 1_000_001}]]), "too large"),
-    "too deep": ("[" * 100_000, "cannot be read"),
+    "too deep": ("[" * 100_000, "cannot read this file"),
 }
 
 

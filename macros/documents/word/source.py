@@ -29,7 +29,13 @@ class Source:
 
     @property
     def site(self) -> str:
-        return self.body.get("data-site") or self.meta("author")
+        """What stands at the foot of each page; a quiet sheet names no guide there."""
+        return self.body.get("data-site", self.meta("author"))
+
+    @property
+    def running_title(self) -> str:
+        """What stands at the head of later pages."""
+        return "" if "quiet" in self.body.get("class", "").split() else self.title
 
     @property
     def is_wide(self) -> bool:

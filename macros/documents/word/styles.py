@@ -69,7 +69,7 @@ PARAGRAPHS = (
     _Style("Response", "Response", left=14, after=2),
     # Forms.
     _Style("HowTo", "How To", after=4),
-    _Style("NoNames", "No Names", bold=True, before=2, after=4),
+    _Style("NoNames", "No Names", before=2, after=4),
     _Style("Help", "Help", size=10, after=3),
     _Style("Answers", "Answers", after=3),
     _Style("Choice", "Choice", left=22, hanging=22, after=2),

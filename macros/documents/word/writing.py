@@ -34,7 +34,7 @@ def write(html: str, paper: str = "letter") -> bytes:
         document.element.body.insert(-1, block)
     document.part.numbering_part.element.extend(blocks.lists)
     _describe(document, source)
-    sheet.put(document.sections[0], source.site, source.title)
+    sheet.put(document.sections[0], source.site, source.running_title)
     return _packed(document)
 
 
