@@ -118,7 +118,8 @@ def _unknown_ids(entries: Iterable[Entry], ids: Ids) -> Iterator[Problem]:
         for reference in references(entry.record):
             ref = reference.ref
             if complaint := ids.complaint(ref.kind, reference.id, ref.vocabulary):
-                advice = OWN_ROW if reference.location[2:3] == ("rows",) else ""
+                is_row = reference.location[2:3] == ("rows",)
+                advice = OWN_ROW if is_row and not complaint.endswith("?") else ""
                 yield entry.problem(reference.location, f"{reference.field}: {complaint}{advice}")
 
 

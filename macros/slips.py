@@ -212,10 +212,8 @@ class Slip:
     def bracket(self) -> tuple[Mark, str]:
         character = "[" if "]" in self.reason else "{"
         rest = self.text[self.mark[1] - 1 :]
-        if re.match(r":(\s|$)", rest):
-            return self.mark, COLON
         if self.mark[0] == self.begun[0] and rest.strip():
-            return self.mark, "a comma is missing before this"
+            return self.mark, COLON if rest[0] == ":" else "a comma is missing before this"
         return self.begun, f"a '{character}' is opened here and never closed"
 
     def nothing(self) -> tuple[Mark, str]:

@@ -1,10 +1,17 @@
 """What there is to fill in, the same in every format."""
 
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from macros.checks import Ids, check
 from macros.forms import FORMS, Form, form
 from macros.guide import Guide
-from macros.model import Record
+from macros.loading import load
+from macros.model import Checklist, Record
 from macros.project import read
 from tests.projects import ROOT, SMALL
 
@@ -78,3 +85,48 @@ def test_a_control_knows_what_an_entry_means() -> None:
     assert meanings["Gap"] == "gap"
     assert meanings["By whom"] == "next-step"
     assert meanings["Date"] == ""
+
+
+@pytest.mark.parametrize(
+    ("answers", "ids"),
+    [
+        (["Yes", "Not yet"], ["yes", "not-yet"]),
+        (["_notes", "Notes"], ["notes", "notes-2"]),
+        (["?", "!", "1"], ["1", "2", "1-3"]),
+        (["Yes", "Yes!", "yes 2"], ["yes", "yes-2", "yes-2-3"]),
+    ],
+)
+def test_no_two_controls_share_a_name_whatever_the_answers(
+    answers: list[str], ids: list[str]
+) -> None:
+    item = {"id": "safe", "text": "Safe?"}
+    record = Checklist.model_validate(
+        {
+            "id": "trial",
+            "title": "Trial",
+            "summary": "A trial.",
+            "answers": answers,
+            "groups": [{"id": "one", "title": "One", "items": [item]}],
+        }
+    )
+    found = [control.name for control in form(record, SMALL_GUIDE).controls]
+    assert found == [*(f"one/safe/{id}" for id in ids), "one/safe/_notes"]
+
+
+GUIDELINES = (ROOT / "docs/adapt/index.md").read_text("utf-8")
+EXAMPLES = re.findall(r"(?s)\n## A whole (\w+)\n.*?```yaml\n(.*?)```", GUIDELINES)
+
+
+def test_there_is_an_example_of_each_form() -> None:
+    assert {f"{kind}s" for kind, _ in EXAMPLES} == {*FORMS, "partners"}
+
+
+@pytest.mark.parametrize(("kind", "text"), EXAMPLES)
+def test_a_whole_example_can_be_copied(kind: str, text: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / f"data/{kind}s").mkdir(exist_ok=True)
+    (tmp_path / f"data/{kind}s/whole-example.yml").write_text(text, "utf-8")
+    loaded = load(tmp_path / "data", tmp_path)
+    ids = Ids(loaded.entries)
+    assert f"{kind}s/whole-example" in ids.entries
+    assert loaded.problems + check(loaded.entries, ids, date.max) == []

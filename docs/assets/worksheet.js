@@ -450,6 +450,7 @@ const guideWorksheet = (() => {
         ...columns.map((column) => {
           const is = row.entries.some((/** @type {any} */ entry) => entry.column === column.dataset.column);
           const made = cell("td", "", textOf(column));
+          made.classList.toggle("is-not", !is);
           made.append(copyOf(is ? "is" : "is-not"));
           return made;
         }),

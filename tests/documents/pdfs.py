@@ -163,6 +163,9 @@ def page_texts(content: bytes, sheet: Sheet) -> list[str]:
     """The words of each page without its margins, which come last."""
     pages = [squeezed(page.extract_text()) for page in read(content).pages]
     title, site = squeezed(sheet.form.record.heading), squeezed(sheet.guide.site.name)
+    if "survivors" in sheet.form.record.audiences:
+        # Someone dangerous may see the sheet: its margins say neither its title nor whose it is.
+        title = site = ""
     ends = [f"{site}Page{number}of{len(pages)}" for number in range(1, len(pages) + 1)]
     ends[1:] = [title + end for end in ends[1:]]
     for text, end in zip(pages, ends, strict=True):

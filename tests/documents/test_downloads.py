@@ -98,7 +98,7 @@ def test_an_unknown_wish_is_explained(project: Project) -> None:
 
 
 def test_a_chapter_of_any_name_and_look_has_its_files(project: Project) -> None:
-    project.write("docs/chapters/größe und maß.md", "---\ntitle: Größe\n---\n\nOhne Titel.\n")
+    project.write("docs/chapters/größe und maß.md", "---\ntitle: Größe\n---\n\nOhne Kopf.\n")
     project.write("docs/chapters/form.md", '# Form\n\n{{ checklist("visit") }}\n')
     project.run_with({VARIABLE: "required"}, "mkdocs", "build", "--strict")
     found = links(project.site, "chapters/größe und maß")

@@ -6,10 +6,10 @@ from io import BytesIO
 
 import pytest
 from pikepdf import Name
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 
 from macros.documents.pdf import Paper
-from macros.forms import Item
+from macros.forms import Item, form
 from macros.model import Checklist, Template, Worksheet
 from macros.prose import to_text
 from tests.documents.pdfs import (
@@ -60,7 +60,7 @@ def test_fields_are_large_enough_for_a_pen(sheet: Sheet, paper: Paper) -> None:
             kind = kinds[str(field.T)]
             assert abs(y2 - y1) >= least[kind] - 0.01
             assert abs(x2 - x1) >= (least["tick"] if kind == "tick" else 18 * MM) - 0.01
-            assert bool(int(field.get(Name.Ff, 0)) & 4096) == (kind == "text")
+            assert bool(int(field.get(Name.Ff, 0)) & 4096) == (kind != "tick")
 
 
 @each_sheet
@@ -96,7 +96,7 @@ def test_what_is_filled_in_shows() -> None:
 def test_letters_get_smaller_before_an_answer_is_cut_off() -> None:
     with opened(sheets()["templates/pact"].pdf()) as file:
         sizes = {str(f.T): str(f.DA).split()[-2] for f in file.Root.AcroForm.Fields if "/DA" in f}
-    assert sizes == {"_head/date": "10", "aim/contact": "10", "aim/_notes": "0"}
+    assert sizes == {"_head/date": "0", "aim/contact": "0", "aim/_notes": "0"}
 
 
 def test_viewers_can_type_each_letter_of_the_form_s_font() -> None:
@@ -140,6 +140,75 @@ def test_groups_stay_together_below_a_header_row(name: str, paper: Paper) -> Non
     heads = {control.name for control in sheet.form.head}
     for text, on_page in zip(page_texts(content, sheet), on_pages, strict=True):
         assert (header in text) == bool(on_page - heads)
+
+
+@pytest.mark.parametrize("sizes", [(40,), (12, 40), (40, 12), (3, 3, 70)], ids=str)
+def test_the_header_row_comes_again_where_a_group_is_taller_than_a_page(
+    sizes: tuple[int, ...],
+) -> None:
+    content = sheet_of_groups(sizes)
+    for page in read(content).pages:
+        text = squeezed(page.extract_text())
+        assert "Service" in text and "Byphone" in text
+        assert any("/T" in annotation for annotation in page.annotations or ())
+
+
+def sheet_of_groups(sizes: tuple[int, ...]) -> bytes:
+    """A worksheet whose groups have so many rows."""
+    groups = [
+        {
+            "id": f"group-{n}",
+            "title": f"Group {n}",
+            "rows": [{"id": f"row-{n}-{m}", "label": f"Row {n}.{m}"} for m in range(size)],
+        }
+        for n, size in enumerate(sizes)
+    ]
+    record = Worksheet.model_validate(
+        {
+            "id": "trial",
+            "title": "Trial",
+            "summary": "A trial.",
+            "row_label": "Service",
+            "columns": [{"id": "phone", "label": "By phone", "kind": "write"}],
+            "groups": groups,
+        }
+    )
+    guide = sheets()["worksheets/town-map"].guide
+    return Sheet(form(record, guide), guide, record.key).pdf()
+
+
+def test_a_very_long_word_pushes_nothing_off_the_page() -> None:
+    item = {
+        "id": "pay",
+        "text": "Is it paid?",
+        "warning_signs": ["W" * 240],
+        "response": "Ask for a paid trial instead.",
+    }
+    record = Checklist.model_validate(
+        {
+            "id": "trial",
+            "title": "Trial",
+            "summary": "A trial.",
+            "groups": [{"id": "one", "title": "One", "items": [item]}],
+        }
+    )
+    guide = sheets()["checklists/visit"].guide
+    (page,) = read(Sheet(form(record, guide), guide, record.key).pdf()).pages
+    right = max(x for text, x in placed(page) if text.strip())
+    assert right < float(page.mediabox.width) - 15 * MM
+    said = squeezed(page.extract_text())
+    assert "Askforapaidtrialinstead." in said and "W" * 240 in said
+
+
+def placed(page: PageObject) -> list[tuple[str, float]]:
+    """The pieces of text of a page with the place where each starts, from the left."""
+    found: list[tuple[str, float]] = []
+
+    def note(text: str, matrix: list[float], place: list[float], *_: object) -> None:
+        found.append((text, matrix[0] * place[4] + matrix[4]))
+
+    page.extract_text(visitor_text=note)
+    return found
 
 
 def test_a_long_worksheet_is_a_small_file() -> None:

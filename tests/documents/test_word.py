@@ -261,6 +261,16 @@ def test_marked_words_keep_their_marks_and_their_spaces() -> None:
     assert [r.xpath("string()") for r in file.all("//w:r[w:rPr/w:vertAlign]")] == ["2"]
 
 
+def test_of_the_words_on_names_only_the_first_are_bold() -> None:
+    file = made(sheets()["checklists/visit"].html)
+    (words,) = (p for p in file.paragraphs if p.style == "NoNames")
+    bold = [r.xpath("string()") for r in file.all(".//w:r[w:rPr/w:b]", words.element)]
+    assert bold == ["Do not write the names of the people you serve"]
+    assert words.text.startswith(bold[0]) and len(words.text) > len(bold[0])
+    path = "//w:style[@w:styleId='NoNames']//w:b"
+    assert file.all(path, file.part("word/styles.xml")) == []
+
+
 def test_other_parts_of_prose_have_styles_of_their_own() -> None:
     file = file_of(
         "<blockquote><p>A</p></blockquote><dl><dt>B</dt> <dd>C</dd></dl>"

@@ -151,6 +151,65 @@ def test_a_phone_shows_blocks_with_labels(page: Page, address: str) -> None:
     assert small == 0
 
 
+def test_a_phone_leaves_out_what_is_not_at_a_glance(page: Page, address: str) -> None:
+    ties = opened(page, address, "worksheets/ties")
+    ties.field("near/library/team").fill("Reference desk")
+    ties.show()
+    cells = ties.part("[data-matrix] tbody td")
+    expect(cells.locator("visible=true")).to_have_count(6)
+    page.set_viewport_size({"width": 320, "height": 800})
+    expect(cells.locator("visible=true")).to_have_count(1)
+    expect(cells.locator("visible=true")).to_contain_text("yes")
+
+
+def test_who_is_missing_stands_in_two_columns_where_there_is_room(page: Page, address: str) -> None:
+    ties = opened(page, address, "worksheets/ties")
+    lines = ties.show().locator("[data-finding=missing] li").all()
+    places = {box["x"] for line in lines if (box := line.bounding_box())}
+    assert len(places) == 2
+    page.set_viewport_size({"width": 320, "height": 800})
+    places = {box["x"] for line in lines if (box := line.bounding_box())}
+    assert len(places) == 1
+
+
+def test_a_table_is_large_enough_to_read_and_write_in(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1100, "height": 800})
+    opened(page, address)
+    sizes = page.eval_on_selector_all(
+        "form.worksheet td", "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert set(sizes) == {16}
+    for box in page.locator("form.worksheet td.tick input").all():
+        cell = box.locator("xpath=ancestor::td").bounding_box()
+        inner = box.bounding_box()
+        assert cell and inner
+        middle = inner["x"] + inner["width"] / 2 - cell["x"] - cell["width"] / 2
+        assert abs(middle) <= 2
+    widths = [one.bounding_box() for one in page.locator("form.worksheet th.write").all()]
+    assert widths and all(width and width["width"] >= 180 for width in widths)
+
+
+def test_letters_twice_as_large_fit_on_a_small_phone(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    client = page.context.new_cdp_session(page)
+    client.send("Page.enable")
+    client.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    for key in FORMS:
+        opened(page, address, key)
+        root = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+        assert root == "40px"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, key
+        find = page.get_by_role("banner").get_by_role("link", name="Find").bounding_box()
+        assert find and find["x"] + find["width"] <= 320
+    page.close()
+
+
+def test_the_form_a_link_leads_to_is_not_painted(page: Page, address: str) -> None:
+    page.goto(page_at(address, FORMS["worksheets/town-map"]) + "#fill-in")
+    assert page.evaluate("document.querySelector(':target').id") == "fill-in"
+    expect(page.locator("#fill-in")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
 def test_everything_can_be_done_by_keyboard(town: Sheet) -> None:
     page = town.page
     town.part("[data-do=show]").first.focus()
