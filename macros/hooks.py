@@ -26,11 +26,11 @@ from macros import session, swapping
 from macros.documents import publishing
 from macros.documents.compiling import Compiler
 from macros.documents.excerpts import Excerpt
-from macros.documents.placing import place
 from macros.drawing import Drawing
 from macros.finder.sections import Section, sections
 from macros.finder.writing import files as finder_files
 from macros.pages import GeneratedPage, ListPage, pages, shortened
+from macros.placing import place
 from macros.problems import report
 from macros.project import Reading, read
 from macros.prose import to_text

@@ -232,7 +232,7 @@ def texts(sheet: Sheet) -> Iterator[str]:
     assert isinstance(record, Worksheet | Checklist | Template)
     yield record.title
     yield from map(to_text, filter(None, (record.summary, record.instructions, *record.caveats)))
-    yield "Do not write the names of the people you serve"
+    yield "Do not write"
     yield from (control.column for control in sheet.form.head)
     for group in sheet.form.groups:
         yield from (group.title, to_text(group.intro))
