@@ -265,7 +265,7 @@ def test_of_the_words_on_names_only_the_first_are_bold() -> None:
     file = made(sheets()["checklists/visit"].html)
     (words,) = (p for p in file.paragraphs if p.style == "NoNames")
     bold = [r.xpath("string()") for r in file.all(".//w:r[w:rPr/w:b]", words.element)]
-    assert bold == ["Do not write the names of the people you serve"]
+    assert bold == ["Do not write the names of the people you serve."]
     assert words.text.startswith(bold[0]) and len(words.text) > len(bold[0])
     path = "//w:style[@w:styleId='NoNames']//w:b"
     assert file.all(path, file.part("word/styles.xml")) == []
