@@ -86,23 +86,33 @@ def _fill(orders: Sequence[Order], styles: Path, store: Store) -> Iterator[Failu
     """Write what is missing, the longest first, on every core."""
     if not orders:
         return
-    longest_first = sorted(orders, key=lambda order: -len(order.document.html))
     with _pool(orders) as pool, _progress() as progress:
-        task = progress.add_task("Making documents", total=len(orders))
-        waiting: dict[Future[bytes], Order] = {
-            pool.submit(_write, o.document, o.format, styles): o for o in longest_first
-        }
         try:
-            for done in as_completed(list(waiting)):
-                progress.advance(task)
-                if failure := _keep(waiting.pop(done), done, store):
-                    yield failure
+            yield from _written(orders, styles, store, pool, progress)
         except BaseException:
             # Stopped by hand: a page that is being laid out would be waited for.
             pool.shutdown(wait=False, cancel_futures=True)
             for worker in multiprocessing.active_children():
                 worker.terminate()
             raise
+
+
+def _written(
+    orders: Sequence[Order],
+    styles: Path,
+    store: Store,
+    pool: ProcessPoolExecutor,
+    progress: Progress,
+) -> Iterator[Failure]:
+    longest_first = sorted(orders, key=lambda order: -len(order.document.html))
+    task = progress.add_task("Making documents", total=len(orders))
+    waiting: dict[Future[bytes], Order] = {
+        pool.submit(_write, o.document, o.format, styles): o for o in longest_first
+    }
+    for done in as_completed(list(waiting)):
+        progress.advance(task)
+        if failure := _keep(waiting.pop(done), done, store):
+            yield failure
 
 
 def _pool(orders: Sequence[Order]) -> ProcessPoolExecutor:

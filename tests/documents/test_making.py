@@ -121,18 +121,22 @@ from macros.documents.making import make
 if __name__ == "__main__":
     words = "<p>" + "word " * 400_000 + "</p>"
     html = '<!doctype html><html lang="en"><head><title>A</title></head><body><h1>A</h1>' + words
-    threading.Timer(4, os.kill, (os.getpid(), signal.SIGINT)).start()
+    wait = float(sys.argv[3])
+    threading.Timer(wait, os.kill, (os.getpid(), signal.SIGINT)).start()
     make([Document("a", "A", html)], Path(sys.argv[1]), Path(sys.argv[2]), print)
 """
 
 
-def test_a_build_that_is_stopped_leaves_no_worker_and_no_half_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [0.5, 1.5, 4])
+def test_a_build_that_is_stopped_leaves_no_worker_and_no_half_file(
+    seconds: float, tmp_path: Path
+) -> None:
     program = tmp_path / "build.py"
     program.write_text(STOPPED, "utf-8")
     store = tmp_path / "store"
-    words = [sys.executable, str(program), str(STYLES), str(store)]
+    words = [sys.executable, str(program), str(STYLES), str(store), str(seconds)]
     variables = os.environ | {"PYTHONPATH": str(ROOT)}
     # It would take minutes; who waits for its output also waits for its workers.
     done = subprocess.run(words, capture_output=True, text=True, env=variables, timeout=60)
     assert "KeyboardInterrupt" in done.stderr
-    assert [path for path in store.iterdir() if path.suffix == ".part"] == []
+    assert list(store.glob("*.part")) == []
