@@ -4,7 +4,7 @@ from tests.projects import Project
 def test_check_says_how_much_it_checked(project: Project) -> None:
     done = project.run("macros.cli", "check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "20 records and 12 pages checked: no problems.\n"
+    assert done.stdout == "21 records and 13 pages checked: no problems.\n"
 
 
 def test_check_lists_every_problem_and_builds_nothing(project: Project) -> None:

@@ -121,6 +121,8 @@ from macros.documents.making import make
 if __name__ == "__main__":
     words = "<p>" + "word " * 400_000 + "</p>"
     html = '<!doctype html><html lang="en"><head><title>A</title></head><body><h1>A</h1>' + words
+    # Where a shell starts a program in the background, it has it ignore this signal.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     wait = float(sys.argv[3])
     threading.Timer(wait, os.kill, (os.getpid(), signal.SIGINT)).start()
     make([Document("a", "A", html)], Path(sys.argv[1]), Path(sys.argv[2]), print)
