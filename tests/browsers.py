@@ -4,9 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tests import debian
 
 VARIABLE = "GUIDE_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -16,7 +19,7 @@ def find_or_install_chromium() -> str:
     """The path of a Chromium: named by the environment, on the PATH, Playwright's, or installed."""
     if found := find_chromium():
         return found
-    for install in (_install_playwrights, _install_debians):
+    for install in (_install_playwrights, partial(debian.install, "chromium")):
         install()
         if found := find_chromium():
             return found
@@ -43,13 +46,3 @@ def _playwrights() -> str:
 def _install_playwrights() -> None:
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     subprocess.run(command, check=False, timeout=300)
-
-
-def _install_debians() -> None:
-    if not shutil.which("apt-get"):
-        return
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if as_root and not shutil.which("sudo"):
-        return
-    for words in (["update", "-q"], ["install", "-qy", "--no-install-recommends", "chromium"]):
-        subprocess.run([*as_root, "apt-get", *words], check=False, timeout=900)

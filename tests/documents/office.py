@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests import debian
+
 VARIABLE = "GUIDE_SOFFICE"
 NAMES = ("soffice", "libreoffice")
 PACKAGE = "libreoffice-writer-nogui"
@@ -36,7 +38,7 @@ def converted(files: Mapping[str, bytes], folder: Path, to: str) -> dict[str, by
 def find_or_install_soffice() -> str:
     """The path of LibreOffice: named by the environment, on the PATH, or installed."""
     if not find_soffice():
-        _install_debians()
+        debian.install(PACKAGE)
     if found := find_soffice():
         return found
     raise RuntimeError(
@@ -50,13 +52,3 @@ def find_soffice() -> str:
             raise RuntimeError(f"{VARIABLE} names {named}, which is not there.")
         return named
     return next(filter(None, map(shutil.which, NAMES)), "")
-
-
-def _install_debians() -> None:
-    if not shutil.which("apt-get"):
-        return
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if as_root and not shutil.which("sudo"):
-        return
-    for words in (["update", "-q"], ["install", "-qy", "--no-install-recommends", PACKAGE]):
-        subprocess.run([*as_root, "apt-get", *words], check=False, timeout=1200)
