@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from macros import repeats
 from macros.fields import references
 from macros.loading import Entry
-from macros.model import Addressed, Record, Site, Term
+from macros.model import Addressed, Record, Term
 from macros.problems import Problem, allowed, meant, quoted
-from macros.tree import Location, Tree
+from macros.tree import Location
 
 ONE_OF = {
     "terms": "term",
@@ -22,6 +22,7 @@ ONE_OF = {
     "glossary": "glossary entry",
     "sources": "source",
     "figures": "figure",
+    "wording": "wording rule",
 }
 """Each kind in the words of a message: «no partner 'x'»."""
 OWN_ROW = "; or leave 'term' out and give the row an 'id' and a 'label'"
@@ -78,14 +79,6 @@ def check(entries: list[Entry], ids: Ids, today: date) -> list[Problem]:
         *_insecure_addresses(unique.values()),
         *_future_dates(unique.values(), today),
     ]
-
-
-def check_site(site: Site, tree: Tree, today: date) -> Iterator[Problem]:
-    yield from repeats.in_site(site, tree)
-    for number, hotline in enumerate(site.hotlines):
-        if hotline.assured_date and hotline.assured_date > today:
-            location = ("hotlines", number, "assured_date")
-            yield tree.at(location, _in_the_future(hotline.assured_date))
 
 
 def _repeated_ids(entries: list[Entry], unique: dict[str, Entry]) -> Iterator[Problem]:
@@ -160,7 +153,7 @@ def _future_dates(entries: Iterable[Entry], today: date) -> Iterator[Problem]:
     for entry in entries:
         for location, day in _dates(entry):
             if day > today:
-                yield entry.problem(location, _in_the_future(day))
+                yield entry.problem(location, in_the_future(day))
 
 
 def _dates(entry: Entry) -> Iterator[tuple[Location, date]]:
@@ -172,7 +165,7 @@ def _dates(entry: Entry) -> Iterator[tuple[Location, date]]:
             yield ("services", number, "assured_date"), service.assured_date
 
 
-def _in_the_future(day: date) -> str:
+def in_the_future(day: date) -> str:
     advice = "write the day when a person checked it, or leave it out"
     return f"assured_date: '{day}' is in the future; {advice}"
 

@@ -33,6 +33,7 @@ from macros.model import (
     WorksheetId,
 )
 from macros.notes import PageState
+from macros.outbound import marked
 from macros.pages import Listing
 from macros.placement import block, described, inline
 from macros.rendering import Renderer
@@ -216,6 +217,11 @@ class Drawing:
         return f"\n\n{ALL_DOWNLOADS}\n\n"
 
     @inline
+    def exit_site(self) -> str:
+        """The name of the site that "Leave now" opens."""
+        return self._fragment("exit_site", address=self._guide.site.exit_address)
+
+    @inline
     def cite(self, id: SourceId, at: str = "") -> str:
         """A numbered note; the note itself goes to the foot of the page."""
         return str(self._cite(id, at))
@@ -240,13 +246,19 @@ class Drawing:
         """What stands below the finder's box, with addresses from the start of the site."""
         self.start("")
         hotlines = self._guide.site.hotlines
-        return self._fragment("finder_rest", dimensions=dimensions, hotlines=hotlines)
+        return self.outbound(
+            self._fragment("finder_rest", dimensions=dimensions, hotlines=hotlines)
+        )
 
     def finding(self, entry: Entry) -> str:
         """What an entry says where it is found, with addresses from the start of the site."""
         self.start("")
         record = self._guide.find(entry.key)
-        return self._fragment("finding", entry=entry, record=record, whole=True)
+        return self.outbound(self._fragment("finding", entry=entry, record=record, whole=True))
+
+    def outbound(self, html: str) -> str:
+        """`html` with a mark on each link to another site."""
+        return marked(html, self._fragment("outbound"))
 
     # --- what can be fetched, known when all pages are written ---
 

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from macros.model import RECORDS, Part, Record, Site
 from macros.tree import Location
-from macros.values import PhoneNumber, Ref
+from macros.values import OnlyPrivate, PhoneNumber, Ref
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,15 @@ def parts() -> list[type[Part]]:
             if inner and inner not in found:
                 found.append(inner)
     return found
+
+
+@cache
+def only_private(part: type[Part]) -> tuple[str, ...]:
+    """The fields that may never be public."""
+    fields = part.model_fields.items()
+    return tuple(
+        name for name, info in fields if any(isinstance(m, OnlyPrivate) for m in info.metadata)
+    )
 
 
 def choices(annotation: Any) -> tuple[str, ...]:

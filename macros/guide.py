@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
+from macros.editions import PRIVATE, Edition
 from macros.fields import references
 from macros.loading import Entry
 from macros.model import (
@@ -54,21 +55,27 @@ class Guide:
     records: Mapping[str, Mapping[str, Record]]
     files: Mapping[str, str]
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    edition: Edition = Edition.PUBLIC
+    guarded: frozenset[str] = frozenset()
+    """Keys of the records that say something which may not be public."""
 
     @classmethod
-    def of(cls, site: Site, entries: Iterable[Entry]) -> "Guide":
+    def of(cls, site: Site, entries: Iterable[Entry], edition: Edition = Edition.PUBLIC) -> "Guide":
         records: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
         files: dict[str, str] = {}
         mentions: defaultdict[str, dict[tuple[str, str], Mention]] = defaultdict(dict)
+        guarded = set()
         for entry in sorted(entries, key=_order):
             record = entry.record
             records[record.kind][record.id] = record
             files[record.key] = entry.tree.path
+            if PRIVATE in entry.overlays:
+                guarded.add(record.key)
             for reference in references(record):
                 mention = Mention(record, reference.field)
                 mentions[reference.key].setdefault((record.key, reference.field), mention)
         named = {key: tuple(found.values()) for key, found in mentions.items()}
-        return cls(site, records, files, named)
+        return cls(site, records, files, named, edition, frozenset(guarded))
 
     def find(self, key: str) -> Record | None:
         """The record with the key `KIND/ID`."""
@@ -190,4 +197,4 @@ def _order(entry: Entry) -> tuple[object, ...]:
     """Terms and figures keep the order of their file, which means something; others sort."""
     record = entry.record
     listed = record.kind in (Term.kind, Figure.kind)
-    return (record.kind, "" if listed else record.heading.casefold(), entry.place if listed else ())
+    return (record.kind, "" if listed else record.heading.casefold())

@@ -8,12 +8,15 @@ from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from macros.places import Language, UsState
+from macros.colours import HexColour
+from macros.exits import WEATHER, ExitAddress, ExitLabel, ExitWords, exit_words
+from macros.places import Language, UsState, text_direction
 from macros.values import (
     ANY_KIND,
     Email,
     Id,
     IsoDate,
+    OnlyPrivate,
     PhoneNumber,
     Ref,
     SecureAddress,
@@ -194,6 +197,17 @@ class Searched(Part):
     )
 
 
+class Noted(Part):
+    """What only staff may read."""
+
+    private_notes: Annotated[Prose | None, OnlyPrivate()] = about(
+        "What staff found out about it, such as how it was vetted. It stands in `data/private/` "
+        "only, and no public edition shows it.",
+        "Visited in March; keeps its promises.",
+        None,
+    )
+
+
 class Phone(Part):
     """A number to call or write to."""
 
@@ -278,7 +292,7 @@ class Term(Record, Searched):
     acronyms: tuple[Name, ...] = several("Short forms people type.", "DV")
 
 
-class Resource(Record, Addressed, Assured, Searched):
+class Resource(Record, Addressed, Assured, Noted, Searched):
     """Something to read, use or look things up in; laws and guidance too."""
 
     kind = "resources"
@@ -298,7 +312,7 @@ class Resource(Record, Addressed, Assured, Searched):
     fees_description: Name | None = about("What it costs; empty if not known.", "Free", None)
 
 
-class Partner(Record, Addressed, Assured, Searched):
+class Partner(Record, Addressed, Assured, Noted, Searched):
     """An organization to work with or refer to (HSDS: organization)."""
 
     kind = "partners"
@@ -326,7 +340,7 @@ class Partner(Record, Addressed, Assured, Searched):
         return tuple(dict.fromkeys(p for service in self.services for p in service.practices))
 
 
-class CaseStudy(Record, Searched):
+class CaseStudy(Record, Noted, Searched):
     """How one agency or coalition went about it, under the same headings as all others."""
 
     kind = "case_studies"
@@ -602,6 +616,29 @@ class Figure(Record):
     sources: tuple[Citation, ...] = about("Where it is from.", ["ridley-2005"], min_length=1)
 
 
+class WordingRule(Record):
+    """Words that hurt or mislead, and what to say instead; `guide words` looks for them."""
+
+    kind = "wording"
+    named_by = "id"
+    described_by = "because"
+
+    avoid: tuple[Name, ...] = about(
+        "The words, in each form that they take; capitals, blanks and hyphens do not matter.",
+        ["addict", "addicts"],
+        min_length=1,
+    )
+    instead: Name = about(
+        "What to say, as it follows «better».", "«person with a substance use disorder»"
+    )
+    because: Prose = about("Why, in one line.", "A health condition is not who someone is.")
+    exceptions: tuple[Name, ...] = several(
+        "Names and phrases in which the words may stand; names of records are known.",
+        "Office for Victims of Crime",
+    )
+    language: Language = about("The language of the texts it is about.", "es", "en")
+
+
 class Hotline(Part):
     """Someone to call right now."""
 
@@ -614,6 +651,25 @@ class Hotline(Part):
     hours: Name | None = about("When it answers; empty if not known.", "24 hours a day", None)
     assured_date: IsoDate | None = about(
         "The day a person last called or checked.", "2026-11-21", None
+    )
+
+
+class Colors(Part):
+    """The guide's own colours. Those that cannot be read on what they stand on are refused."""
+
+    brand: HexColour | None = about(
+        "The band at the top, in quotes; white words must be readable on it.", "#0f5257", None
+    )
+    link: HexColour | None = about(
+        "Links and buttons; readable on white and on the light grounds of boxes.", "#0b5f66", None
+    )
+    brand_dark: HexColour | None = about(
+        "The same for readers whose device is set to dark; worked out unless given.",
+        "#0d3b3f",
+        None,
+    )
+    link_dark: HexColour | None = about(
+        "The same for links; worked out unless given.", "#7fd0d0", None
     )
 
 
@@ -631,6 +687,24 @@ class Site(Part):
         "Where the guide is published.", "https://guide.example.org/", None
     )
     email: Email | None = about("Where to report a mistake.", "guide@example.org", None)
+    exit_address: ExitAddress = about(
+        "Where “Leave now” leads: a plain public site that anyone might look at and that shows "
+        "nothing about help. Unless given, the US weather service: everybody looks up the "
+        "weather, and it answers over https.",
+        WEATHER,
+        WEATHER,
+    )
+    exit_label: ExitLabel | None = about(
+        "What “Leave now” is called, in each language of the guide, in up to 24 characters; needed "
+        "only for languages other than English and Spanish.",
+        "Leave now",
+        None,
+    )
+    colors: Colors | None = about(
+        "Colours of this guide's own, in place of those it comes with.",
+        {"brand": "#0f5257", "link": "#0b5f66"},
+        None,
+    )
     crisis_words: tuple[Name, ...] = several(
         "Words that bring the help lines above the results when someone types them.", "hurt me"
     )
@@ -639,6 +713,18 @@ class Site(Part):
         [{"id": "emergency", "name": "Emergency services", "phone": "911"}],
         min_length=1,
     )
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, as the first language is written."""
+        return text_direction(self.languages[0])
+
+    @property
+    def exit_words(self) -> tuple[ExitWords, ...]:
+        """What the way out says in each language of the guide in which it can speak."""
+        label = self.exit_label
+        given = (label.translations or {self.languages[0]: str(label)}) if label else {}
+        return tuple(filter(None, (exit_words(code, given) for code in self.languages)))
 
 
 RECORDS: tuple[type[Record], ...] = (
@@ -652,5 +738,6 @@ RECORDS: tuple[type[Record], ...] = (
     GlossaryEntry,
     Source,
     Figure,
+    WordingRule,
 )
 BY_KIND: dict[str, type[Record]] = {record.kind: record for record in RECORDS}

@@ -19,7 +19,7 @@ MACROS = {
 }
 TITLE_TAILS = {"case_studies": ": case study", "glossary": ": glossary"}
 DESCRIPTION_LIMIT = 155
-PER_PAGE = 200
+PER_PAGE = 100
 """Records in a list, before it goes on on another page."""
 LISTED = {"resources": "Resources", "partners": "Partners"}
 """The kinds that may be thousands; their lists go on below `KIND/page/`."""

@@ -46,6 +46,11 @@ def language_name(code: str, shown_in: str = "en") -> str:
     return Locale.parse(code, sep="-").get_display_name(shown_in) or code
 
 
+def text_direction(code: str) -> str:
+    direction: str = Locale.parse(code, sep="-").text_direction
+    return direction
+
+
 US_STATES = dict(
     pair.split(":")
     for pair in """

@@ -6,16 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from macros import calls, checks
+from macros import calls, checks, palette
 from macros.drawing import macros
+from macros.editions import PRIVATE, Edition, leads_into
 from macros.guide import PAGED, Guide
 from macros.heads import Page
-from macros.loading import load
+from macros.loading import Loaded, load
+from macros.model import Site
 from macros.pages import pages
 from macros.parsing import decode
 from macros.problems import Problem
+from macros.site_checks import check_site
 
+TEMPLATES = "overrides"
 PAGE_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
+READY_MADE = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True)
@@ -26,33 +31,61 @@ class Reading:
     problems: tuple[Problem, ...]
     pages: dict[str, str] = field(default_factory=dict)
     """The hand-written pages that are sound: path below the folder of pages → text."""
+    loaded: Loaded = field(default_factory=Loaded)
+    """The records that are sound, with their places in files."""
+    docs: str = "docs"
+    """The folder of pages, as messages name it."""
+
+    @property
+    def hand_written(self) -> list[Page]:
+        return [Page.of(f"{self.docs}/{path}", text) for path, text in self.pages.items()]
 
 
-def read(root: Path, docs: Path | None = None, today: date | None = None) -> Reading:
-    """Read and check the project in `root`; `docs` is its folder of pages."""
+def read(
+    root: Path,
+    docs: Path | None = None,
+    today: date | None = None,
+    edition: Edition = Edition.PUBLIC,
+) -> Reading:
+    """Read and check the project in `root` for an edition; `docs` is its folder of pages."""
     docs = docs or root / "docs"
     day = today or date.today()
-    loaded = load(root / "data", root)
+    loaded = load(root / "data", root, edition.overlays(root / "data"))
     ids = checks.Ids(loaded.entries, loaded.unreadable)
     problems = [*loaded.problems, *checks.check(loaded.entries, ids, day)]
     if loaded.site and loaded.site_tree:
-        problems += checks.check_site(loaded.site, loaded.site_tree, day)
-    guide = Guide.of(loaded.site, loaded.entries) if loaded.site and not problems else None
+        style_sheet = docs / palette.STYLE_SHEET
+        problems += check_site(loaded.site, loaded.site_tree, loaded.entries, style_sheet, day)
+    site = _site(loaded, edition)
+    guide = Guide.of(site, loaded.entries, edition) if site and not problems else None
     texts: dict[str, str] = {}
+    for folder in (docs, root / TEMPLATES):
+        problems += _leaks(folder, root)
+    problems += _ready_made(docs, root)
     for path in _page_files(docs):
         problems += _page_problems(path, root, ids, texts, docs)
     if guide:
         problems += _collisions(guide, docs, root)
         problems += _missing_pages(guide, docs, root)
-    return Reading(guide, tuple(sorted(set(problems))), texts)
+    shown = docs.relative_to(root).as_posix()
+    return Reading(guide, tuple(sorted(set(problems))), texts, loaded, shown)
 
 
-def _page_files(docs: Path) -> list[Path]:
+def _site(loaded: Loaded, edition: Edition) -> Site | None:
+    """A staff edition stands elsewhere than the public one; its own `site.yml` may say where."""
+    if edition is Edition.PUBLIC or not loaded.site or not loaded.site_tree:
+        return loaded.site
+    tree, _ = loaded.site_tree.origin(("website",))
+    is_own = Path(tree.path).parent.name == PRIVATE
+    return loaded.site if is_own else loaded.site.model_copy(update={"website": None})
+
+
+def _page_files(docs: Path, endings: tuple[str, ...] = PAGE_ENDINGS) -> list[Path]:
     """What MkDocs takes for pages: five endings, links followed, nothing hidden."""
     found = []
     for folder, folders, files in os.walk(docs, followlinks=True):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names = [name for name in (*files, *folders) if Path(name).suffix in PAGE_ENDINGS]
+        names = [name for name in (*files, *folders) if Path(name).suffix in endings]
         found += [Path(folder) / name for name in names if not name.startswith(".")]
     return sorted(found)
 
@@ -71,6 +104,28 @@ def _page_problems(
     yield from problems
 
 
+def _ready_made(docs: Path, root: Path) -> Iterator[Problem]:
+    """MkDocs copies such files as they are."""
+    for path in _page_files(docs, READY_MADE):
+        page = path.with_suffix(".md").name
+        message = (
+            f"has no quick exit, and nothing keeps its scripts from running: write it as {page}"
+        )
+        yield Problem(path.relative_to(root).as_posix(), 1, 1, message)
+
+
+def _leaks(folder: Path, root: Path) -> Iterator[Problem]:
+    """MkDocs follows links and publishes what they lead to."""
+    private = root / "data" / PRIVATE
+    for inside, folders, files in os.walk(folder, followlinks=True):
+        found = [Path(inside) / name for name in (*files, *folders)]
+        leaks = [path for path in found if path.is_symlink() and leads_into(path, private)]
+        folders[:] = [name for name in folders if Path(inside) / name not in leaks]
+        for path in leaks:
+            message = f"leads into data/{PRIVATE}/: all that stands in {folder.name}/ is published"
+            yield Problem(path.relative_to(root).as_posix(), 1, 1, message)
+
+
 def _text(path: Path, shown: str) -> str | Problem:
     if path.is_dir():
         return Problem(shown, 1, 1, "is a folder; a page is a file")
@@ -82,7 +137,7 @@ def _text(path: Path, shown: str) -> str | Problem:
 
 def _collisions(guide: Guide, docs: Path, root: Path) -> Iterator[Problem]:
     made = {page.path.removesuffix(".md"): page.data_file for page in pages(guide)}
-    for path in (*_page_files(docs), *docs.rglob("index.html")):
+    for path in _page_files(docs):
         place = path.relative_to(docs).with_suffix("").as_posix().removesuffix("/index")
         if place in made:
             shown = path.relative_to(root).as_posix()

@@ -128,6 +128,6 @@ def _repeats(scope: Scope, tree: Tree, place: Location) -> Iterator[Problem]:
     for location, value, one in scope:
         first = seen.setdefault(value.casefold(), location)
         if first is not location:
-            line, _ = tree.mark(place + first)
-            message = f"{quoted(value)} stands already in line {line}; each {one} once"
+            there = tree.line_of(place + first, beside=place + location)
+            message = f"{quoted(value)} stands already in {there}; each {one} once"
             yield tree.at(place + location, f"{location[-1]}: {message}")

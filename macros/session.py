@@ -4,16 +4,19 @@ MkDocs runs `hooks.py` anew for every build, and whatever stands in its configur
 the macros plugin's variables; so the state of a build has a place of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from macros.documents.catalog import Download
 from macros.drawing import Drawing
+from macros.editions import Edition
 from macros.finder.sections import Section
 from macros.guide import Guide
 from macros.pages import GeneratedPage, ListPage
+from macros.policy import Inline
 from macros.problems import Problem
 from macros.rendering import Renderer
 
@@ -33,8 +36,9 @@ class Session:
     """The guide that is being built; while serving, the last good one and what is wrong now."""
 
     root: Path | None = None
+    edition: Edition = Edition.PUBLIC
+    """For whom this build is; `of_edition` alone makes it another."""
     serving: bool = False
-    dirty: bool = False
     guide: Guide | None = None
     drawing: Drawing | None = None
     renderer: Renderer | None = None
@@ -43,7 +47,7 @@ class Session:
     sections: dict[str, list[Section]] = field(default_factory=dict)
     """What can be found on hand-written pages, by their path."""
     documents: bool = False
-    """Whether this build makes PDF and Word; not while serving: each save would wait for them."""
+    """Whether this build makes PDF and Word."""
     order: list[str] = field(default_factory=list)
     """The paths of the pages of the nav, in its order."""
     downloads: Mapping[str, Sequence[Download]] = field(default_factory=dict)
@@ -57,6 +61,8 @@ class Session:
     """The settings with which they were converted."""
     known: Converted | None = None
     """What the current page became in an earlier build."""
+    inline: Inline = frozenset()
+    """What the templates of this build hold inline."""
     site: Path | None = None
     """Where the finished site goes; MkDocs writes beside it first."""
 
@@ -74,5 +80,16 @@ def begin(root: Path) -> Session:
     """The session of the project in `root`; another project starts from nothing."""
     global current
     if current.root != root:
-        current = Session(root, current.serving, current.dirty)
+        current = Session(root, serving=current.serving)
     return current
+
+
+@contextmanager
+def of_edition(root: Path, edition: Edition) -> Iterator[None]:
+    """Builds of the project in `root` make this edition, until the block ends."""
+    global current
+    current = Session(root, edition)
+    try:
+        yield
+    finally:
+        current = Session()

@@ -40,6 +40,12 @@ def cannot_start(character: str) -> str:
     return f"a value cannot start with '{character}': {QUOTE_IT}"
 
 
+def noted(written: str) -> str:
+    """What to do where a note stands in place of a value, or nothing."""
+    note = "what follows '#' is a note; put the value in quotes"
+    return note if written.lstrip().startswith("#") else ""
+
+
 def unlike(column: int) -> str:
     return (
         f"this line starts in column {column}, and nothing that it could belong to starts there: "
@@ -218,6 +224,9 @@ class Slip:
 
     def nothing(self) -> tuple[Mark, str]:
         character = self.text[self.mark[1] - 1 : self.mark[1]]
+        number, above = self.above
+        if not character and " #" in above:
+            return (number, above.index(" #") + 2), f"'#' begins a note: {QUOTE_IT}"
         if "flow" in self.reason and character in ",]}":
             return self.mark, f"nothing stands before this '{character}'"
         return self.start()

@@ -12,7 +12,7 @@ def begin(site: Path) -> Path:
     """
     if _old(site).exists() and not site.exists():
         _old(site).rename(site)
-    beside = site.with_name(f".{site.name}.building")
+    beside = _beside(site)
     shutil.rmtree(beside, ignore_errors=True)
     atexit.register(shutil.rmtree, beside, ignore_errors=True)
     return beside
@@ -33,6 +33,15 @@ def swap(new: Path, site: Path) -> None:
     for kept in old.glob(".*"):
         shutil.move(kept, site / kept.name)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def places(site: Path) -> tuple[Path, Path, Path]:
+    """Every folder that may hold a part of a site while it is built."""
+    return site, _beside(site), _old(site)
+
+
+def _beside(site: Path) -> Path:
+    return site.with_name(f".{site.name}.building")
 
 
 def _old(site: Path) -> Path:

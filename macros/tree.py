@@ -31,31 +31,47 @@ class Tree:
         line, column = mark
         return Problem(self.path, line, column, message, self.line(line))
 
+    def origin(self, location: Location) -> tuple["Tree", Location]:
+        """The file in which the value at `location` stands, and its place in there."""
+        return self, location
+
     def at(self, location: Location, message: str) -> Problem:
         """A problem with the value at `location`, or with the nearest thing that holds it."""
-        return self.problem(self.mark(location), message)
+        tree, _ = self.origin(location)
+        return tree.problem(self.mark(location), message)
 
     def at_key(self, location: Location, message: str) -> Problem:
-        mark = self.keys.get(location)
-        return self.problem(mark, message) if mark else self.at(location, message)
+        tree, place = self.origin(location)
+        mark = tree.keys.get(place)
+        return tree.problem(mark, message) if mark else self.at(location, message)
 
     def mark(self, location: Location) -> Mark:
-        while location and location not in self.marks:
-            location = location[:-1]
-        return self.marks.get(location, (1, 1))
+        tree, place = self.origin(location)
+        while place and place not in tree.marks:
+            place = place[:-1]
+        return tree.marks.get(place, (1, 1))
+
+    def line_of(self, location: Location, beside: Location) -> str:
+        """Where the value at `location` stands, as one says it in the file of `beside`."""
+        tree, _ = self.origin(location)
+        line, _ = self.mark(location)
+        here, _ = self.origin(beside)
+        return f"line {line}" if tree is here else f"{tree.path}:{line}"
 
     def line(self, number: int) -> str:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def written(self, location: Location) -> str:
         """What stands in the file from the value at `location` to the end of its line."""
-        line, column = self.mark(location)
-        return self.line(line)[column - 1 :]
+        tree, place = self.origin(location)
+        line, column = tree.mark(place)
+        return tree.line(line)[column - 1 :]
 
     def glued(self, location: Location) -> Mark | None:
         """Where a colon lacks its space in the line of the value at `location`, if one does."""
-        line, _ = self.mark(location)
-        return after_glued_colon(self.line(line), line)
+        tree, place = self.origin(location)
+        line, _ = tree.mark(place)
+        return after_glued_colon(tree.line(line), line)
 
 
 def mark_after(before: str) -> Mark:

@@ -67,6 +67,10 @@ class Ref:
         return self.vocabulary or self.kind
 
 
+class OnlyPrivate:
+    """Marks a field that only private files may fill in, and only a staff edition shows."""
+
+
 # --- addresses ---------------------------------------------------------------
 
 

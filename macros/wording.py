@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from macros.fields import choices, example, part_at, part_in
 from macros.model import Part, Record
 from macros.problems import Problem, allowed, meant, nearest, quoted
-from macros.slips import COLON, EMPTY_ITEM, NO_SPACE, cannot_start
+from macros.slips import COLON, EMPTY_ITEM, NO_SPACE, cannot_start, noted
 from macros.tree import Location, Tree
 
 KIND_OF_VALUE = {list: "a list", dict: "a group of fields", str: "a single value"}
@@ -45,9 +45,10 @@ class _Complaint:
     def of(
         cls, detail: ErrorDetails, tree: Tree, place: Location, part: type[Part]
     ) -> "_Complaint":
-        location: Location = tuple(detail["loc"])
-        holder = part_at(part, location[:-1])
-        return cls(detail, tree, place + location, holder, _known(holder, in_list=bool(place)))
+        inside: Location = tuple(detail["loc"])
+        holder = part_at(part, inside[:-1])
+        file, location = tree.origin(place + inside)
+        return cls(detail, file, location, holder, _known(holder, in_list=bool(place)))
 
     @property
     def kind(self) -> str:
@@ -131,7 +132,7 @@ class _Complaint:
 
     def _message(self) -> str:
         if self.input is None and self.in_list:
-            return _noted(self.tree.written(self.location)) or EMPTY_ITEM
+            return noted(self.tree.written(self.location)) or EMPTY_ITEM
         return WORDS.get(self.kind, _other)(self)
 
     def says(self, words: str) -> str:
@@ -165,14 +166,9 @@ def _missing(complaint: _Complaint) -> str:
 def _why_empty(complaint: _Complaint) -> str:
     line, _ = complaint.tree.keys[complaint.location]
     written = complaint.tree.line(line).partition(":")[2].strip()
-    if noted := _noted(written):
-        return f": {noted}"
+    if note := noted(written):
+        return f": {note}"
     return f": {quoted(written)} means nothing; put it in quotes if it is meant" if written else ""
-
-
-def _noted(written: str) -> str:
-    note = "what follows '#' is a note; put the value in quotes"
-    return note if written.lstrip().startswith("#") else ""
 
 
 STRAY: dict[str, Callable[[str], str]] = {

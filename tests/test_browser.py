@@ -1,14 +1,13 @@
 """The site in a real Chromium: nothing is sent, stored or wrong."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.checkers import node_modules
 from tests.projects import Project
+from tests.watching import Watched
 from tests.websites import pages, served
 
 ONE_OF_EACH = (
@@ -32,26 +31,6 @@ ONE_OF_EACH = (
     "find/",
     "404.html",
 )
-
-
-@dataclass
-class Watched:
-    """A page and all that it did: requests, console lines, errors."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on(
-            "console",
-            lambda line: self.errors.append(line.text) if line.type == "error" else None,
-        )
-
-    def elsewhere(self, address: str) -> list[str]:
-        return [url for url in self.requests if not url.startswith((address, "data:"))]
 
 
 @pytest.fixture(scope="module")
@@ -99,21 +78,6 @@ def test_no_page_scrolls_sideways(width: int, browser: Browser, address: str) ->
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     page.close()
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier(width: int, scheme: str, browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    script = (node_modules() / "axe-core/axe.min.js").read_text("utf-8")
-    barriers = []
-    for path in ONE_OF_EACH:
-        page.goto(address + path)
-        page.evaluate(script)
-        for found in page.evaluate("axe.run()")["violations"]:
-            barriers.append(f"{path}: {found['id']}: {found['nodes'][0]['html']}")
-    page.close()
-    assert barriers == []
 
 
 @pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])

@@ -114,6 +114,15 @@ def test_a_plain_build_with_a_warning_is_published(project: Project) -> None:
     assert (project.site / "extra/index.html").is_file()
 
 
+def test_a_build_of_parts_is_refused(project: Project) -> None:
+    """The policy of the whole site is known only when every page was made."""
+    done = project.run("mkdocs", "build", "--dirty")
+    assert done.returncode == 1
+    assert "--dirty would leave parts of the old site behind: leave it out" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not project.site.exists()
+
+
 def test_quiet_and_strict_do_not_go_together(project: Project) -> None:
     done = project.run("mkdocs", "build", "--strict", "-q")
     assert done.returncode == 1
@@ -203,14 +212,21 @@ def test_an_interrupted_swap_is_mended_by_the_next_build(project: Project) -> No
     assert snapshot(project.build().site).keys() == before.keys()
 
 
-@pytest.mark.parametrize("language", ["ht", "en-US"])
-def test_a_language_that_the_theme_does_not_speak_builds(project: Project, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "direction"), [("ht", "ltr"), ("en-US", "ltr"), ("ps", "rtl")]
+)
+def test_pages_are_in_the_language_of_the_guide_also_where_the_theme_does_not_speak_it(
+    project: Project, language: str, direction: str
+) -> None:
     site = (project.root / "data/site.yml").read_text("utf-8")
-    project.write("data/site.yml", site.replace("[en, es]", f"[{language}]"))
+    site = site.replace("[en, es]", f"[{language}]") + 'exit_label: "Leave"\n'
+    project.write("data/site.yml", site)
     (project.root / "data/partners/credit-union.yml").unlink()
     index = (project.root / "docs/index.md").read_text("utf-8")
     project.write("docs/index.md", index.replace('{{ partner("credit-union") }}', ""))
-    project.build()
+    start = f'<html lang="{language}" dir="{direction}">'
+    assert start in project.build().page("")
+    assert start in (project.site / "404.html").read_text("utf-8")
 
 
 def test_titles_and_descriptions_of_pages_are_escaped_once(project: Project) -> None:
@@ -221,3 +237,35 @@ def test_titles_and_descriptions_of_pages_are_escaped_once(project: Project) -> 
     page = project.build().page("extra")
     assert "<title>Q &amp; &#34;A&#34; - Test Guide</title>" in page
     assert 'content="What &#34;safe&#34; means"' in page
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        ("A &lt;/title&gt;&lt;img src=x&gt; B", "A &lt;/title&gt;&lt;img src=x&gt; B"),
+        ("A & B", "A &amp; B"),
+        ("*A* < `<b>`", "A &lt; &lt;b&gt;"),
+    ],
+)
+def test_a_heading_that_is_the_title_is_escaped_once(
+    project: Project, heading: str, shown: str
+) -> None:
+    project.write("docs/extra.md", f"# {heading}\n\nWords.\n")
+    config = project.root / "mkdocs.yml"
+    nav = "nav: [{Home: index.md}, {A < & B: sources.md}, extra.md]\n"
+    config.write_text(config.read_text("utf-8") + nav, "utf-8")
+    project.run("mkdocs", "build")
+    page = project.page("extra")
+    assert f"<title>{shown} - Test Guide</title>" in page
+    assert f'aria-current="page">{shown}</a>' in page
+    assert 'class="md-nav__link">A &lt; &amp; B</a>' in page
+
+
+def test_a_page_may_hide_what_stands_beside_it(project: Project) -> None:
+    text = "# More\n\n## One\n\n## Two\n\n## Three\n"
+    project.write("docs/more.md", text)
+    project.write("docs/less.md", f"---\nhide: [navigation, toc]\n---\n{text}")
+    project.build()
+    for part in ('id="site-menu"', 'href="#site-menu"', 'aria-label="On this page"'):
+        assert part in project.page("more")
+        assert part not in project.page("less")

@@ -1,10 +1,13 @@
+import subprocess
+import sys
+
 from tests.projects import Project
 
 
 def test_check_says_how_much_it_checked(project: Project) -> None:
     done = project.run("macros.cli", "check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "21 records and 13 pages checked: no problems.\n"
+    assert done.stdout == "22 records and 13 pages checked: no problems.\n"
 
 
 def test_check_lists_every_problem_and_builds_nothing(project: Project) -> None:
@@ -17,6 +20,14 @@ def test_check_lists_every_problem_and_builds_nothing(project: Project) -> None:
     assert "docs/extra.md:1:4: unknown macro 'partnrs', did you mean 'partners'?" in done.stderr
     assert done.stderr.rstrip().endswith("problems found; nothing was changed.")
     assert not project.site.exists()
+
+
+def test_commands_start_without_what_only_builds_need(project: Project) -> None:
+    script = "import sys, macros.cli; print({'mkdocs', 'coloraide', 'weasyprint'} & {*sys.modules})"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=project.root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
 
 
 def test_check_of_an_empty_folder_says_what_is_missing(project: Project) -> None:

@@ -1,5 +1,6 @@
 """Macros: their addresses, their numbered notes, and what they say only once."""
 
+from dataclasses import replace
 from inspect import getmembers, isfunction
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urljoin
@@ -175,6 +176,15 @@ def test_each_page_explains_anew(drawing: Drawing) -> None:
     assert hrefs(drawing.define("mou")) == ["../glossary/mou/"]
 
 
+# --- the way out ---
+
+
+def test_a_page_can_name_the_site_that_leaving_opens(guide: Guide) -> None:
+    site = guide.site.model_copy(update={"exit_address": "https://news.example.org/"})
+    drawing = Drawing(replace(guide, site=site), RENDERER)
+    assert drawing.exit_site() == "news.example.org"
+
+
 # --- the macros ---
 
 
@@ -186,6 +196,7 @@ def test_each_public_method_is_a_macro_but_those_that_the_edge_calls() -> None:
         "finder_rest",
         "finding",
         "notes",
+        "outbound",
         "start",
     }
 

@@ -2,19 +2,27 @@
 
 A case is a text file in `tests/problems/`: after `--- PATH` stand the lines of a file that is put
 over the small guide (`--- delete PATH` takes one away), after `--- expected` stands the report.
+A case with a file in `data/private/` is read as the staff edition.
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from macros.editions import Edition
 from macros.problems import report
 from macros.project import read
 from tests.projects import HERE, Project
 
 CASES = sorted((HERE / "problems").glob("*.txt"))
 PART = re.compile(r"(?m)^--- (.+)\n")
+
+
+def edition_of(files: Iterable[str]) -> Edition:
+    is_private = any(name.startswith("data/private/") for name in files)
+    return Edition.STAFF if is_private else Edition.PUBLIC
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
@@ -27,7 +35,8 @@ def test_bad_file_gets_its_message(case: Path, project: Project) -> None:
             (project.root / name.removeprefix("delete ")).unlink()
         else:
             project.write(name, text)
-    assert report(read(project.root).problems).strip() == expected.strip()
+    problems = read(project.root, edition=edition_of(files)).problems
+    assert report(problems).strip() == expected.strip()
 
 
 def test_there_are_many_cases() -> None:

@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.projects import Project
 
@@ -98,6 +99,17 @@ def test_a_page_that_did_not_change_stays_as_it_was(server: Served) -> None:
     assert "What you can take from it" in after
 
 
+def test_the_colours_of_a_guide_show(server: Served, browser: Browser) -> None:
+    site = (server.project.root / "data/site.yml").read_text("utf-8")
+    server.project.write("data/site.yml", f'{site}colors:\n  brand: "#6b1d3a"\n')
+    server.until(lambda page: "#6b1d3a" in page)
+    page = browser.new_page()
+    page.goto(server.address)
+    ground = "getComputedStyle(document.querySelector('header')).backgroundColor"
+    assert page.evaluate(ground) == "rgb(107, 29, 58)"
+    page.close()
+
+
 def without_script(page: str) -> str:
     """MkDocs adds the number of the build, so that a browser knows when to reload."""
     return page.partition("livereload(")[0]
@@ -116,3 +128,13 @@ def test_a_page_that_names_a_record_with_a_fault_ends_nothing(server: Served) ->
     server.project.write("docs/new.md", '# New\n\n{{ link("partners/new") }}\n')
     server.until(lambda page: BANNER in page, "new/")
     assert "<h1>Credit Union</h1>" in server.page("partners/credit-union/")
+
+
+def test_private_data_is_not_served(server: Served) -> None:
+    server.project.write(
+        "data/private/partners/town-library.yml", "changes: town-library\nname: Secret House\n"
+    )
+    server.project.write("data/partners/credit-union.yml", "name: New Union\ndescription: New.\n")
+    page = server.until(lambda page: "New Union" in page, "partners/")
+    assert "Town Library" in page
+    assert "Secret House" not in page

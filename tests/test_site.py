@@ -1,6 +1,9 @@
 """This project's own guide, whatever it holds: these hold for every fork's guide, too."""
 
+import re
 from pathlib import Path
+
+import lxml.html
 
 from macros.guide import PAGED
 from macros.project import read
@@ -33,15 +36,29 @@ def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
     assert dead_links(site) == []
 
 
-def test_links_to_other_sites_send_no_referrer(site: Path) -> None:
-    open_handed = [
-        f"{path.relative_to(site)} → {link.attributes['href']}"
+def test_links_to_other_sites_say_so_tell_them_nothing_and_open_in_place(site: Path) -> None:
+    links = [
+        (path.relative_to(site), link)
         for path in pages(site)
-        for link in Document.of(path).all("a")
-        if link.attributes.get("href", "").startswith("http")
-        and "noreferrer" not in link.attributes.get("rel", "")
+        for link in lxml.html.parse(path).iter("a")
+        if "//" in link.get("href", "")
     ]
-    assert open_handed == []
+    assert links
+    for path, link in links:
+        assert "noreferrer" in link.get("rel", "").split(), (path, link.get("href"))
+        assert "target" not in link.attrib, (path, link.get("href"))
+        if "data-exit" not in link.attrib:
+            said = " ".join(link.text_content().split())
+            assert said.endswith("(another site)"), (path, link.get("href"))
+            assert said.count("another site") == 1, (path, link.get("href"))
+
+
+def test_links_in_what_the_finder_shows_do_so_too(site: Path) -> None:
+    details = "".join(part.read_text("utf-8") for part in (site / "finder").glob("*/d/*.js"))
+    links = re.findall(r"<a [^>]*//[^>]*>.*?</a>", details.replace('\\"', '"'))
+    assert links
+    for link in links:
+        assert 'rel="noreferrer"' in link and "(another site)</span></a>" in link
 
 
 def test_help_lines_stand_on_every_page(site: Path) -> None:

@@ -820,7 +820,7 @@ const guideFinder = (() => {
         const item = copyOf("handout-item");
         write("title", card.title, item);
         const told = drawn(await detail(card.number));
-        const unsaid = at("bare").checked ? "[data-staff], p:not(dl p), ul:not(dl ul)" : "[data-staff]";
+        const unsaid = "[data-not-on-handouts]" + (at("bare").checked ? ",:is(p,ul):not(dl *)" : "");
         for (const part of told.querySelectorAll(unsaid)) part.remove();
         for (const link of told.querySelectorAll("a")) link.replaceWith(link.textContent || "");
         fill(at("detail", item), told);

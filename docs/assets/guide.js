@@ -2,8 +2,52 @@
 "use strict";
 
 for (const tools of document.querySelectorAll("[data-page-tools]")) {
-  /** @type {HTMLElement} */ (tools).hidden = false;
-  tools.querySelector("[data-print]")?.addEventListener("click", () => window.print());
+  const print = tools.querySelector("[data-print]");
+  tools.removeAttribute("hidden");
+  if (print) print.addEventListener("click", () => window.print());
+}
+
+// From a disk, a link to a folder would open a listing of it.
+if (location.protocol === "file:") {
+  for (const link of document.querySelectorAll("a[href]:not([href^='#'])")) {
+    const { protocol, pathname } = /** @type {HTMLAnchorElement} */ (link);
+    if (protocol === "file:" && pathname.endsWith("/")) /** @type {HTMLAnchorElement} */ (link).pathname += "index.html";
+  }
+}
+
+{
+  const menu = document.getElementById("site-menu");
+  const link = document.querySelector("a[data-menu]");
+  const button = /** @type {HTMLElement | null} */ (document.querySelector("button[data-menu]"));
+  const closing = document.querySelector("[data-menu-close]");
+
+  if (menu && link && button && closing) {
+    const isOpen = () => menu.dataset.open === "true";
+
+    /** @param {boolean} open */
+    const show = (open) => {
+      menu.dataset.open = String(open);
+      button.setAttribute("aria-expanded", String(open));
+    };
+
+    const close = () => {
+      show(false);
+      button.focus();
+    };
+
+    show(location.hash === "#site-menu");
+    link.setAttribute("hidden", "");
+    button.hidden = false;
+    button.addEventListener("click", () => show(!isOpen()));
+    closing.addEventListener("click", (event) => {
+      event.preventDefault();
+      close();
+    });
+    document.addEventListener("keydown", (event) => {
+      const at = /** @type {Node} */ (event.target);
+      if (event.key === "Escape" && isOpen() && (at === button || menu.contains(at))) close();
+    });
+  }
 }
 
 {
@@ -12,6 +56,13 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
   const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector("[data-finder-dialog]"));
   const inDialog = /** @type {HTMLElement | null} */ (dialog && dialog.querySelector("[data-finder]"));
   const onPage = /** @type {HTMLElement | null} */ (document.querySelector(".md-content [data-finder]"));
+  // A page's own finder may know one kind only; the header's knows the whole guide. Where nothing
+  // can open over a page, its link leads to the page of the finder.
+  const overPage = dialog && "showModal" in dialog ? inDialog : null;
+  const main = onPage && !onPage.dataset.kind ? onPage : overPage;
+  const link = document.querySelector("[data-find]");
+  const shortcut = document.querySelector("[data-shortcut]");
+  const wanted = /** @type {HTMLInputElement | null} */ (shortcut && shortcut.querySelector("input"));
   /** @type {Promise<unknown> | null} */
   let engine = null;
 
@@ -33,10 +84,11 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
     if (place.dataset.root) return;
     place.dataset.root = new URL("..", own).href;
     try {
-      await (engine ??= fetched("finder.js"));
+      engine = engine || fetched("finder.js");
+      await engine;
       // @ts-expect-error  finder.js, just fetched, brings it
       guideFinder.on(place);
-    } catch {
+    } catch (failed) {
       engine = null;
       delete place.dataset.root;
       const status = place.querySelector("[data-finder-status]");
@@ -45,49 +97,53 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
   };
 
   const open = () => {
-    // A page's own finder may know one kind only; the header's knows the whole guide.
-    const place = onPage && !onPage.dataset.kind ? onPage : inDialog;
-    if (!place) return;
-    if (place === inDialog && !dialog?.open) dialog?.showModal();
-    place.querySelector("input")?.select();
-    place.querySelector("input")?.focus();
-    start(place);
+    const box = main && main.querySelector("input");
+    if (!main || !box) return;
+    if (main === inDialog && dialog && !dialog.open) dialog.showModal();
+    box.select();
+    box.focus();
+    start(main);
   };
 
   for (const place of [inDialog, onPage]) {
     if (!place) continue;
+    const begin = place.querySelector("[data-begin]");
     for (const part of place.querySelectorAll("form, .finder-begin")) part.removeAttribute("hidden");
     place.addEventListener("submit", (event) => event.preventDefault());
     place.addEventListener("focusin", () => start(place));
     place.addEventListener("input", () => start(place));
     // Not every browser gives a button that is clicked the focus.
-    place.querySelector("[data-begin]")?.addEventListener("click", () => {
-      place.dataset.narrow = "yes";
-      start(place);
-    });
+    if (begin) {
+      begin.addEventListener("click", () => {
+        place.dataset.narrow = "yes";
+        start(place);
+      });
+    }
   }
   if (onPage && /^#\w+=/.test(location.hash)) start(onPage);
 
-  const link = document.querySelector("[data-find]");
-  if (!onPage || onPage.dataset.kind) link?.setAttribute("aria-haspopup", "dialog");
-  link?.addEventListener("click", (event) => {
-    event.preventDefault();
-    open();
-  });
+  if (link && main) {
+    if (main === inDialog) link.setAttribute("aria-haspopup", "dialog");
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      open();
+    });
+  }
+  if (shortcut && main) shortcut.removeAttribute("hidden");
   document.addEventListener("keydown", (event) => {
     const at = /** @type {Element} */ (event.target);
     const typing = at.closest("input:not([type=checkbox]), textarea, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const combined = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.key !== "/" || typing || combined || !main || !wanted || !wanted.checked) return;
     event.preventDefault();
     open();
   });
-  dialog?.addEventListener("keydown", (event) => {
-    // The theme turns pages at single keys; a list of results must not be lost to one.
-    event.stopPropagation();
-    // In a search box the browser's own Esc would only empty the box.
-    if (event.key === "Escape") {
+  if (dialog) {
+    dialog.addEventListener("keydown", (event) => {
+      // In a search box the browser's own Esc would only empty the box.
+      if (event.key !== "Escape") return;
       event.preventDefault();
       dialog.close();
-    }
-  });
+    });
+  }
 }

@@ -660,8 +660,8 @@ const guideWorksheet = (() => {
     };
     // A link followed by mistake must not cost an hour of work.
     document.addEventListener("click", (event) => {
-      const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest(":is(.md-content, .md-sidebar, .md-footer) a[href]"));
-      if (!link || link.target || link.getAttribute("href")?.startsWith("#")) return;
+      const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest("a[href]:not([data-exit])"));
+      if (!link || event.defaultPrevented || link.target || link.getAttribute("href")?.startsWith("#")) return;
       take();
       if (isEmpty()) return;
       link.target = "_blank";
@@ -670,12 +670,14 @@ const guideWorksheet = (() => {
     });
     addEventListener("beforeprint", forPrint);
     addEventListener("afterprint", unprint);
-    // Back must not show what was filled in.
-    addEventListener("pagehide", () => {
-      clearTimeout(pause);
-      at("ask").close();
-      clear();
-    });
+    // Back must not show what was filled in, and "Leave now" waits for no other page.
+    for (const leaving of ["pagehide", "guide:leave"]) {
+      addEventListener(leaving, () => {
+        clearTimeout(pause);
+        at("ask").close();
+        clear();
+      });
+    }
     for (const part of all("[data-needs-script]")) part.hidden = false;
     work();
   }

@@ -13,8 +13,6 @@ from macros.documents.catalog import Document
 from macros.documents.making import Made, make
 
 VARIABLE = "GUIDE_DOCUMENTS"
-STORE = ".cache/documents"
-"""Where a project keeps what it made; safe to delete."""
 
 Tell = Callable[[str], None]
 
@@ -47,12 +45,13 @@ def is_wanted(tell: Tell) -> bool:
     return True
 
 
-def publish(documents: Iterable[Document], styles: Path, root: Path, tell: Tell) -> Made:
-    """Make the documents of the project in `root`; raises RefusedError as `is_wanted` does."""
+def publish(documents: Iterable[Document], styles: Path, store: Path, tell: Tell) -> Made:
+    """Make the documents and keep them in `store`; raises RefusedError as `is_wanted` does."""
     try:
-        made = make(documents, styles, root / STORE, tell)
+        made = make(documents, styles, store, tell)
     except OSError as error:
-        _complain(f"No documents: {STORE} cannot be used ({error.strerror})", tell)
+        place = "/".join(store.parts[-2:])
+        _complain(f"No documents: {place} cannot be used ({error.strerror})", tell)
         return Made({}, {})
     if made.undrawn:
         letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in made.undrawn)

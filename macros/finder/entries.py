@@ -53,6 +53,8 @@ class Entry:
     assured_date: date | None = None
     checkable: bool = False
     """Whether a person can check it against the world."""
+    guarded: bool = False
+    """Whether it says something which may not be public."""
 
 
 def entries(guide: Guide, sections: Iterable[Section]) -> list[Entry]:
@@ -87,6 +89,7 @@ def _of_record(guide: Guide, record: Record) -> Entry:
         facets=facets(guide, record),
         assured_date=getattr(record, "assured_date", None),
         checkable="assured_date" in type(record).model_fields,
+        guarded=record.key in guide.guarded,
     )
 
 

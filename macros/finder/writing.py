@@ -108,7 +108,7 @@ def _card(entry: Entry, kinds: Sequence[str], meanings: Meanings) -> list[Any]:
         kinds.index(entry.kind),
         entry.key.split("/", 1)[1],
         title,
-        " · ".join(filter(None, (ONE_OF_A_KIND[entry.kind], publisher, _checked(entry)))),
+        " · ".join(_about(entry, publisher)),
         shortened(entry.summary, SUMMARY_LIMIT),
         ", ".join(entry.names[:4]),
         packing.packed(_meant(entry, meanings)),
@@ -120,6 +120,11 @@ def _heading(entry: Entry) -> tuple[str, str]:
     if entry.kind == SECTION and entry.publisher:
         return f"{entry.publisher}: {entry.title}", ""
     return entry.title, entry.publisher
+
+
+def _about(entry: Entry, publisher: str) -> Iterator[str]:
+    mark = "for staff only" if entry.guarded else ""
+    yield from filter(None, (ONE_OF_A_KIND[entry.kind], mark, publisher, _checked(entry)))
 
 
 def _checked(entry: Entry) -> str:

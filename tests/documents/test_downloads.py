@@ -37,6 +37,13 @@ def test_each_form_offers_its_files_with_their_sizes(small: Project, path: str) 
         assert words.endswith(f", {max(1, round(file.stat().st_size / 1000))} kB")
 
 
+def test_no_pdf_opens_where_back_would_show_it_after_leaving(small: Project) -> None:
+    page = html.parse(str(small.site / "worksheets/town-map/index.html"))
+    found = page.xpath("//a[contains(@href, '.pdf')]")
+    assert [link.get("target") for link in found] == ["_blank", "_blank"]
+    assert "opens in a new tab" in page.getroot().text_content()
+
+
 def test_chapters_and_the_whole_guide_have_files(site: Path) -> None:
     chapters = [page.parent for page in (site / "chapters").glob("*/index.html")]
     assert chapters

@@ -1,4 +1,4 @@
-"""Runs the finder's script in Node, with lunr.js from npm."""
+"""Scripts in Node: the finder's is run with lunr.js from npm, all are typed and minified."""
 
 import json
 import subprocess
@@ -36,3 +36,28 @@ def in_node(*words: str) -> subprocess.CompletedProcess[str]:
         list(words), return_completed_process=True, capture_output=True, text=True, encoding="utf-8"
     )
     return done
+
+
+def type_errors(folder: Path, *scripts: Path, year: str = "es2022") -> str:
+    """What TypeScript's strict check says of the scripts, which run where that year is known."""
+    options = {
+        "allowJs": True,
+        "checkJs": True,
+        "lib": [year, "dom", "dom.iterable"],
+        "noEmit": True,
+        "strict": True,
+        "target": year,
+        "types": [],
+    }
+    project = folder / "tsconfig.json"
+    settings = {"compilerOptions": options, "files": [str(script) for script in scripts]}
+    project.write_text(json.dumps(settings), "utf-8")
+    done = in_node(str(node_modules() / "typescript/bin/tsc"), "-p", str(project))
+    return done.stdout or done.stderr or f"exit {done.returncode}" * bool(done.returncode)
+
+
+def minified(script: Path) -> bytes:
+    terser = node_modules() / "terser/bin/terser"
+    done = in_node(str(terser), str(script), "--compress", "--mangle")
+    assert done.stdout, done.stderr
+    return done.stdout.encode()

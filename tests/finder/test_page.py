@@ -19,32 +19,35 @@ from macros.finder.meanings import Meanings
 from macros.finder.writing import files
 from macros.project import read
 from macros.rendering import Renderer
+from tests.axe import barriers
 from tests.browsers import find_or_install_chromium
-from tests.checkers import node_modules
 from tests.finder.finders import IN_DIALOG, ON_PAGE, Finder
 from tests.projects import ROOT, Project
-from tests.test_browser import Watched
+from tests.watching import (
+    WAYS,
+    Watched,
+    desktop,
+    files_with,
+    opened_over,
+    page_at,
+    with_profile,
+)
 from tests.websites import served
 
 NOTHING = "xqzzyq"
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
+@pytest.fixture(scope="module", params=WAYS)
 def address(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
     """This guide, served or opened from the disk."""
-    if request.param == "file":
-        yield site.as_uri() + "/"
-        return
-    with served(site) as address:
+    with opened_over(request.param, site) as address:
         yield address
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(8_000)
-    yield context
-    context.close()
+    with desktop(browser) as context:
+        yield context
 
 
 @pytest.fixture
@@ -58,11 +61,6 @@ def watched(context: BrowserContext) -> Iterator[Watched]:
 @pytest.fixture
 def page(watched: Watched) -> Page:
     return watched.page
-
-
-def page_at(address: str, path: str) -> str:
-    """From a disk, a link to a folder would open a listing of it."""
-    return address + path + ("index.html" if address.startswith("file:") else "")
 
 
 @pytest.fixture
@@ -320,9 +318,7 @@ def test_a_directory_page_finds_its_own_kind(kind: str, page: Page, address: str
 def test_opening_the_filters_leaves_the_results_alone(finder: Finder) -> None:
     finder.ask("work")
     finder.part("more").click()
-    finder.page.wait_for_function(
-        f"document.querySelectorAll('{ON_PAGE} [data-record]').length > 10"
-    )
+    finder.page.locator(f"{ON_PAGE} [data-record]").nth(10).wait_for()
     shown = finder.keys
     finder.open_filters()
     finder.page.wait_for_timeout(200)
@@ -344,9 +340,7 @@ def test_more_results_follow_and_focus_goes_to_the_first_of_them(finder: Finder)
     first = finder.ask("work")
     assert len(first) == 10
     finder.part("more").click()
-    finder.page.wait_for_function(
-        f"document.querySelectorAll('{ON_PAGE} [data-record]').length > 10"
-    )
+    finder.page.locator(f"{ON_PAGE} [data-record]").nth(10).wait_for()
     focused = finder.page.evaluate("document.activeElement.closest('[data-record]').dataset.record")
     assert focused == finder.keys[10]
 
@@ -378,16 +372,15 @@ def test_the_key_is_a_slash_in_a_field(page: Page, address: str) -> None:
     expect(page.locator("[data-finder-dialog]")).to_be_hidden()
 
 
-def test_a_single_letter_does_not_turn_the_page_under_the_finder(page: Page, address: str) -> None:
+def test_the_key_can_be_switched_off(page: Page, address: str) -> None:
     page.goto(page_at(address, "chapters/vetting/"))
     page.keyboard.press("/")
-    finder = Finder(page, IN_DIALOG)
-    finder.ask("trauma")
-    finder.part("open").first.focus()
-    before = page.url
-    page.keyboard.press("n")
-    page.wait_for_timeout(300)
-    assert page.url == before
+    page.get_by_label("The / key leads to this search").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator("[data-finder-dialog]")).to_be_hidden()
+    page.get_by_role("link", name="Find", exact=True).click()
+    expect(page.locator("[data-finder-dialog]")).to_be_visible()
 
 
 def test_on_its_own_page_the_link_leads_to_the_box(finder: Finder) -> None:
@@ -426,10 +419,7 @@ def test_a_typed_secret_stands_in_no_file_of_the_profile(
     browser: Browser, tmp_path: Path, site: Path
 ) -> None:
     profile = tmp_path / "profile"
-    with served(site) as address:
-        held = browser.browser_type.launch_persistent_context(
-            str(profile), executable_path=find_or_install_chromium(), args=["--no-sandbox"]
-        )
+    with served(site) as address, with_profile(browser, profile) as held:
         page = held.new_page()
         page.goto(address + "find/")
         finder = Finder(page)
@@ -437,15 +427,10 @@ def test_a_typed_secret_stands_in_no_file_of_the_profile(
         finder.part("pick").first.check()
         finder.part("note").fill("topsecretnote")
         page.goto(address)
-        held.close()
-    files = [path for path in profile.rglob("*") if path.is_file()]
-    assert files
-    for secret in (b"topsecretquery", b"topsecretnote"):
-        assert [path.name for path in files if secret in path.read_bytes()] == []
+    assert files_with(profile, "topsecretquery", "topsecretnote") == []
 
 
 def chromium_of(browser: Browser) -> str:
-    from tests.browsers import find_or_install_chromium
 
     assert browser.is_connected()
     return find_or_install_chromium()
@@ -505,7 +490,7 @@ def test_picks_print_as_a_handout_that_does_not_name_the_guide(finder: Finder) -
     page = finder.page
     page.evaluate("void (window.print = () => { window.printed = document.title; })")
     page.get_by_role("button", name="Print the handout").click()
-    page.wait_for_function("window.printed")
+    page.locator(".handout").wait_for(state="attached")
     assert page.evaluate("window.printed") == "Places and information"
     page.emulate_media(media="print")
     shown = page.locator("body").inner_text()
@@ -528,7 +513,7 @@ def test_a_handout_can_be_large_and_named(finder: Finder) -> None:
     page.get_by_label("Print the name of this guide on it").check()
     finder.part("heading").fill("For you")
     page.get_by_role("button", name="Print the handout").click()
-    page.wait_for_function("window.printed")
+    page.locator(".handout").wait_for(state="attached")
     page.emulate_media(media="print")
     handout = page.locator(".handout.large")
     expect(handout).to_contain_text("For you")
@@ -555,13 +540,11 @@ def test_axe_finds_no_barrier_in_any_state(
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(page_at(address, "find/"))
-    page.evaluate((node_modules() / "axe-core/axe.min.js").read_text("utf-8"))
     finder = Finder(page)
-    barriers = []
+    found = []
 
     def check(state: str) -> None:
-        for found in page.evaluate("axe.run()")["violations"]:
-            barriers.append(f"{state}: {found['id']}: {found['nodes'][0]['html']}")
+        found.extend(barriers(page, state))
         assert page.evaluate("document.documentElement.scrollWidth") <= width, state
 
     check("empty")
@@ -575,12 +558,11 @@ def test_axe_finds_no_barrier_in_any_state(
     finder.ask(NOTHING)
     check("nothing found")
     page.goto(page_at(address, "chapters/vetting/"))
-    page.evaluate((node_modules() / "axe-core/axe.min.js").read_text("utf-8"))
     page.keyboard.press("/")
     Finder(page, IN_DIALOG).ask("DV")
     check("over a page")
     page.close()
-    assert barriers == []
+    assert found == []
 
 
 def test_targets_are_large_enough(finder: Finder) -> None:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.checkers import node_modules
-from tests.finder.scripts import FINDER, in_node
+from tests.finder.scripts import FINDER, in_node, minified, type_errors
 from tests.projects import ROOT
 
 MOST_BYTES = 15_000
@@ -21,26 +21,11 @@ def test_its_pure_parts_pass_their_own_tests() -> None:
 
 
 def test_its_types_hold(tmp_path: Path) -> None:
-    options = {
-        "allowJs": True,
-        "checkJs": True,
-        "lib": ["es2022", "dom", "dom.iterable"],
-        "noEmit": True,
-        "strict": True,
-        "target": "es2022",
-        "types": [],
-    }
-    scripts = [str(FINDER), str(FINDER.with_name("guide.js"))]
-    project = tmp_path / "tsconfig.json"
-    project.write_text(json.dumps({"compilerOptions": options, "files": scripts}), "utf-8")
-    done = in_node(str(node_modules() / "typescript/bin/tsc"), "-p", str(project))
-    assert (done.stdout, done.returncode) == ("", 0)
+    assert type_errors(tmp_path, FINDER, FINDER.with_name("guide.js")) == ""
 
 
 def test_it_stays_small() -> None:
-    terser = node_modules() / "terser/bin/terser"
-    done = in_node(str(terser), str(FINDER), "--compress", "--mangle")
-    assert 0 < len(done.stdout.encode()) <= MOST_BYTES
+    assert len(minified(FINDER)) <= MOST_BYTES
 
 
 def test_lunr_is_the_one_from_npm() -> None:

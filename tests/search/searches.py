@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from mkdocs.utils import yaml_load
+from mkdocs.utils import get_theme_dir, yaml_load
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.finder.finders import Finder
@@ -18,6 +18,17 @@ from tests.websites import served
 UNREADABLE = ("sources.md", "terms/index.md")
 """Pages that hold nothing but lists left out of searches, with lists inside, at which Material's
 plugin (9.8.1) fails: it tells elements apart by their tags. No query asks for them."""
+FRAME = (
+    "base.html",
+    "main.html",
+    "404.html",
+    "content.html",
+    "footer.html",
+    "header.html",
+    "nav.html",
+    "toc.html",
+)
+"""Our templates that stand in the place of Material's."""
 UNASKED = "Type to start searching"
 
 
@@ -49,9 +60,10 @@ def with_materials_search(root: Path) -> Project:
     root.mkdir()
     for name in ("data", "macros"):
         (root / name).symlink_to(ROOT / name)
-    # Our finder takes the search's place in the header; our script needs the finder.
-    header = shutil.ignore_patterns("header.html")
-    shutil.copytree(ROOT / "overrides", root / "overrides", ignore=header)
+    # Our frame has no place for that search; our script needs our frame.
+    shutil.copytree(ROOT / "overrides", root / "overrides", ignore=shutil.ignore_patterns(*FRAME))
+    # Only a guide's own files are published.
+    shutil.copytree(Path(get_theme_dir("material")) / "assets", root / "overrides/assets")
     config = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     config["plugins"].insert(0, "search")
     config.pop("extra_javascript")

@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.projects import Project
-from tests.test_browser import Watched
-from tests.websites import served
+from tests.watching import WAYS, Watched, desktop, opened_over
 from tests.worksheets.sheets import OFFERS, TIES, Sheet, opened
 
 
@@ -21,22 +20,17 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.build().site
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
+@pytest.fixture(scope="module", params=WAYS)
 def address(request: pytest.FixtureRequest, forms: Path) -> Iterator[str]:
     """The guide, served or opened from the disk."""
-    if request.param == "file":
-        yield forms.as_uri() + "/"
-        return
-    with served(forms) as address:
+    with opened_over(request.param, forms) as address:
         yield address
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(8_000)
-    yield context
-    context.close()
+    with desktop(browser) as context:
+        yield context
 
 
 @pytest.fixture

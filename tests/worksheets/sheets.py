@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.finder.test_page import page_at
+from tests.watching import page_at
 
 TIES = """\
 title: Who we know

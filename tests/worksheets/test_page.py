@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.checkers import node_modules
-from tests.finder.test_page import page_at
-from tests.test_browser import Watched
-from tests.test_html import ours
+from tests.axe import barriers
+from tests.test_html import errors
+from tests.watching import Watched, page_at
 from tests.websites import pages
 from tests.worksheets.sheets import ANSWER, FORMS, Sheet, opened, saved
 
 each_form = pytest.mark.parametrize("key", FORMS)
-AXE = node_modules() / "axe-core/axe.min.js"
 
 
 # --- fields ---
@@ -104,16 +102,14 @@ def test_axe_finds_no_barrier_in_any_state(
     width: int, scheme: str, browser: Browser, address: str
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    barriers = []
+    found = []
 
     def check(state: str) -> None:
-        for found in page.evaluate("axe.run()")["violations"]:
-            barriers.append(f"{state}: {found['id']}: {found['nodes'][0]['html']}")
+        found.extend(barriers(page, state))
         assert page.evaluate("document.documentElement.scrollWidth") <= width, state
 
     for key in FORMS:
         sheet = opened(page, address, key)
-        page.evaluate(AXE.read_text("utf-8"))
         check(f"{key} empty")
         sheet.fill_all("123-45-6789 averylongwordwithoutanyplacetobreakit ")
         if sheet.part("[name=copy]").count():
@@ -131,7 +127,7 @@ def test_axe_finds_no_barrier_in_any_state(
         sheet.hears("some answers have no place")
         check(f"{key} with answers that have no place")
     page.close()
-    assert barriers == []
+    assert found == []
 
 
 def test_a_phone_shows_blocks_with_labels(page: Page, address: str) -> None:
@@ -305,7 +301,7 @@ def test_what_it_shows_is_printed_without_its_buttons(town: Sheet) -> None:
 
 
 def test_pages_with_forms_are_valid(forms: Path) -> None:
-    assert ours(forms) == []
+    assert errors(forms) == []
 
 
 def test_every_form_of_this_guide_works(browser: Browser, site: Path) -> None:

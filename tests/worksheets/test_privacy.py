@@ -1,15 +1,12 @@
 """What had better not be written, and no trace of what is."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsers import find_or_install_chromium
-from tests.finder.test_page import page_at
-from tests.test_browser import Watched
+from tests.watching import Watched, files_with, page_at, with_profile
 from tests.websites import served
 from tests.worksheets.sheets import FORMS, Sheet, opened, saved
 
@@ -97,10 +94,7 @@ def test_a_typed_secret_stands_in_no_file_of_the_profile(
     browser: Browser, tmp_path: Path, forms: Path
 ) -> None:
     profile = tmp_path / "profile"
-    with served(forms) as address:
-        held = browser.browser_type.launch_persistent_context(
-            str(profile), executable_path=find_or_install_chromium(), args=["--no-sandbox"]
-        )
+    with served(forms) as address, with_profile(browser, profile) as held:
         page = held.new_page()
         for key, path in FORMS.items():
             page.goto(address + path)
@@ -114,44 +108,7 @@ def test_a_typed_secret_stands_in_no_file_of_the_profile(
             page.keyboard.press("Tab")
         page.reload()
         Sheet(page, key).fill_all("topsecret")
-        held.close()
-    files = [path for path in profile.rglob("*") if path.is_file()]
-    assert files
-    assert [path.name for path in files if b"topsecret" in path.read_bytes()] == []
-    wide = "topsecret".encode("utf-16-le")
-    assert [path.name for path in files if wide in path.read_bytes()] == []
-
-
-def test_a_strict_policy_has_nothing_to_block(
-    browser: Browser, forms: Path, tmp_path: Path
-) -> None:
-    copy = Path(shutil.copytree(forms, tmp_path / "site"))
-    policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "form-action 'none'; base-uri 'none'"
-    )
-    for key, path in FORMS.items():
-        file = copy / path / "index.html"
-        html = file.read_text("utf-8")
-        # The theme's own scripts are not what is tested here.
-        html = re.sub(r"<script(?![^>]*guide\.js).*?</script>", "", html, flags=re.S)
-        meta = f'<head><meta http-equiv="Content-Security-Policy" content="{policy}">'
-        file.write_text(html.replace("<head>", meta, 1), "utf-8")
-        assert ' style="' not in html[html.index("<article") : html.index("</article>")], key
-    context = browser.new_context()
-    watched = Watched(context.new_page())
-    with served(copy) as address:
-        for key in FORMS:
-            sheet = opened(watched.page, address, key)
-            sheet.fill_all("words")
-            content = sheet.save()[1]
-            if sheet.part("[data-do=show]").count():
-                sheet.show()
-            sheet.load(content)
-            sheet.agree()
-            sheet.hears("The file is loaded.")
-    context.close()
-    assert watched.errors == []
+    assert files_with(profile, "topsecret") == []
 
 
 def test_a_link_costs_no_answers(town: Sheet) -> None:

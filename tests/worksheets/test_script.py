@@ -1,10 +1,8 @@
 """The script of the forms: its own tests in Node, its types, its size."""
 
-import json
 from pathlib import Path
 
-from tests.checkers import node_modules
-from tests.finder.scripts import in_node
+from tests.finder.scripts import in_node, minified, type_errors
 from tests.projects import ROOT
 
 MOST_BYTES = 15_000
@@ -20,25 +18,11 @@ def test_its_pure_parts_pass_their_own_tests() -> None:
 
 
 def test_its_types_hold(tmp_path: Path) -> None:
-    options = {
-        "allowJs": True,
-        "checkJs": True,
-        "lib": ["es2022", "dom", "dom.iterable"],
-        "noEmit": True,
-        "strict": True,
-        "target": "es2022",
-        "types": [],
-    }
-    project = tmp_path / "tsconfig.json"
-    project.write_text(json.dumps({"compilerOptions": options, "files": [str(SCRIPT)]}), "utf-8")
-    done = in_node(str(node_modules() / "typescript/bin/tsc"), "-p", str(project))
-    assert (done.stdout, done.returncode) == ("", 0)
+    assert type_errors(tmp_path, SCRIPT) == ""
 
 
 def test_it_stays_small() -> None:
-    terser = node_modules() / "terser/bin/terser"
-    done = in_node(str(terser), str(SCRIPT), "--compress", "--mangle")
-    assert 0 < len(done.stdout.encode()) <= MOST_BYTES
+    assert len(minified(SCRIPT)) <= MOST_BYTES
 
 
 def test_it_puts_no_markup_together() -> None:

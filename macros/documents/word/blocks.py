@@ -44,6 +44,7 @@ BY_CLASS: Mapping[str, str] = {
     "no-names": "NoNames",
     "notes": "Small",
     "response": "Response",
+    "staff-edition": "Box",
     "value": "Value",
     "warning-signs": "WarningSigns",
     "wording": "Wording",

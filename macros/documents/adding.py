@@ -1,0 +1,61 @@
+"""Adds PDF and Word files to a build of MkDocs."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from macros.documents import publishing
+from macros.documents.catalog import Download
+from macros.documents.compiling import Compiler
+from macros.documents.excerpts import Excerpt
+from macros.session import Session
+
+log = logging.getLogger("mkdocs.plugins.guide")
+
+
+def is_wanted() -> bool:
+    with _refusing():
+        return publishing.is_wanted(log.info)
+
+
+def add(now: Session, config: MkDocsConfig, files: Files) -> Mapping[str, Sequence[Download]]:
+    """What can be fetched, by the key of its document."""
+    assert now.guide and now.renderer and now.root  # noqa: S101  (on_config made them)
+    compiler = Compiler(now.guide, now.renderer, _excerpts(now.order, files))
+    store = now.root / now.edition.store
+    with _refusing():
+        made = publishing.publish(compiler.documents(), _styles(config), store, log.info)
+    for path, kept in made.files.items():
+        files.append(File.generated(config, path, abs_src_path=str(kept)))
+    return made.downloads
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What is required and cannot be had ends the build in one line."""
+    try:
+        yield
+    except publishing.RefusedError as error:
+        raise PluginError(str(error)) from None
+
+
+def _excerpts(order: Sequence[str], files: Files) -> dict[str, Excerpt]:
+    """Every page by its address, those of the nav first and in its order."""
+    place_of = {path: number for number, path in enumerate(order)}
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    pages.sort(key=lambda page: place_of.get(page.file.src_uri, len(place_of)))
+    return {
+        page.url: Excerpt(page.url, unescape(str(page.title)), page.content or "") for page in pages
+    }
+
+
+def _styles(config: MkDocsConfig) -> Path:
+    """Where the documents' style sheet and fonts stand, the first folder of the theme first."""
+    folders = [Path(folder) / "documents" for folder in config.theme.dirs]
+    return next(folder for folder in folders if (folder / "document.css").is_file())

@@ -1,0 +1,37 @@
+"""Adds the finder's files to a build of MkDocs, once every page has its text."""
+
+from html import unescape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from macros.finder.sections import Section, sections
+from macros.finder.writing import files as finder_files
+from macros.guide import Guide
+from macros.session import Session
+
+
+def add(now: Session, config: MkDocsConfig, files: Files) -> None:
+    assert now.guide and now.drawing  # noqa: S101  (on_config made both)
+    found = [section for path in sorted(now.sections) for section in now.sections[path]]
+    drawing = now.drawing
+    written = finder_files(now.guide, found, drawing.finding, drawing.finder_rest)
+    for path, text in written.items():
+        files.append(File.generated(config, path, content=text))
+
+
+def sections_of(page: Page, html: str, guide: Guide) -> list[Section]:
+    """What of a hand-written page can be found; a page may leave itself out."""
+    search = page.meta.get("search")
+    if isinstance(search, dict) and search.get("exclude"):
+        return []
+    path = Path(page.file.src_uri).with_suffix("").as_posix()
+    return sections(html, path, unescape(str(page.title)), page.url, _topics(page, guide))
+
+
+def _topics(page: Page, guide: Guide) -> list[str]:
+    """While serving, the head may name what only the next sound guide has."""
+    given = page.meta.get("topics")
+    return [topic for topic in given if topic in guide.terms] if isinstance(given, list) else []

@@ -1,0 +1,86 @@
+"""The theme's side of a build: what it is told of the guide, and what it brings for nothing.
+
+Templates take words and icons from Material; its scripts and style sheets serve no page of ours.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from macros import palette
+from macros.guide import Guide
+from macros.model import Site
+from macros.pages import shortened
+from macros.prose import to_text
+
+log = logging.getLogger("mkdocs.plugins.guide")
+FOR_PAPER = "documents/"
+PROMISES = ("safety.md", "privacy.md", "accessibility.md")
+"""The pages that every footer leads to, where a guide has them."""
+
+
+def brand(config: MkDocsConfig, guide: Guide, serving: bool) -> None:
+    """Templates print these unescaped; escaped text passes an own `| e` unchanged."""
+    site = guide.site
+    config.site_name = escape(site.name)
+    config.site_description = escape(shortened(to_text(site.summary)))
+    config.theme["language"] = _language(config, site.languages[0])
+    if site.website and not serving:
+        config.site_url = site.website.rstrip("/") + "/"
+    elif guide.edition.is_staff:
+        # The one in mkdocs.yml is that of the public edition.
+        config.site_url = None
+
+
+def _language(config: MkDocsConfig, language: str) -> str:
+    """The language in which Material can speak, nearest to the guide's."""
+    for code in (language, language.split("-")[0]):
+        if any((Path(d) / f"partials/languages/{code}.html").is_file() for d in config.theme.dirs):
+            return code
+    return "en"
+
+
+def colours(site: Site, config: MkDocsConfig) -> Mapping[str, palette.Colours]:
+    """The guide's own colours; those that were worked out are told."""
+    found = palette.palette(site, Path(config.docs_dir) / palette.STYLE_SHEET)
+    for line in palette.worked_out(site, found):
+        log.info(line)
+    return found
+
+
+def promises(files: Files) -> list[Page]:
+    found = map(files.get_file_from_path, PROMISES)
+    return [file.page for file in found if file and file.page]
+
+
+def leave_out_unused(files: Files, config: MkDocsConfig) -> None:
+    """Call it once MkDocs has added the theme's files."""
+    named = {str(path) for path in (*config.extra_css, *config.extra_javascript)}
+    named |= {config.theme.get("logo") or "", config.theme.get("favicon") or ""}
+    for file in list(files):
+        if file.src_uri not in named and _is_unused(file, config):
+            files.remove(file)
+
+
+def extras_that_do_not_work(files: Files, config: MkDocsConfig) -> Iterator[str]:
+    """The policy lets no page load a script or style sheet of another site."""
+    for setting in ("extra_css", "extra_javascript"):
+        for path in map(str, config[setting]):
+            if urlsplit(path).netloc:
+                yield f"mkdocs.yml: {setting}: '{path}' is not loaded: keep a copy in docs/assets/"
+            elif not files.get_file_from_path(path.partition("?")[0]):
+                yield f"mkdocs.yml: {setting}: '{path}' is not there"
+
+
+def _is_unused(file: File, config: MkDocsConfig) -> bool:
+    """Whether it is Material's, or only what PDF and Word files are made with."""
+    if file.src_dir not in config.theme.dirs:
+        return False
+    ours = Path(file.src_dir).is_relative_to(config.theme.custom_dir or "")
+    return not ours or file.src_uri.startswith(FOR_PAPER)
