@@ -162,7 +162,7 @@ def test_it_can_be_told_where_colours_are_forced(reader: Reader) -> None:
 
 def test_three_languages_find_room_at_320_px(project: Project, browser: Browser) -> None:
     path = project.root / "data/site.yml"
-    label = "{en: Leave this site now, es: Salir de este sitio ya, vi: Thoát khỏi trang này ngay}"
+    label = "{en: Leave this site now, es: Salir de este sitio ya, vi: Rời khỏi trang này ngay}"
     site = path.read_text("utf-8").replace("[en, es]", "[en, es, vi]") + f"exit_label: {label}\n"
     path.write_text(site, "utf-8")
     page: Page = browser.new_page(viewport={"width": 320, "height": 256})
