@@ -72,7 +72,7 @@ def open_menu(page: Page) -> bool:
 
 
 def open_finder(page: Page) -> bool:
-    place = ON_PAGE if page.locator(f"{ON_PAGE}:not([data-kind])").count() else IN_DIALOG
+    place = IN_DIALOG if page.locator(IN_DIALOG).count() else ON_PAGE
     page.locator("[data-find]").click()
     Finder(page, place).ask("DV")
     return True
