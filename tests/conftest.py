@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from macros.documents.publishing import VARIABLE
 from tests.browsers import find_or_install_chromium
 from tests.documents.pango import require_pango
 from tests.projects import ROOT, Project, as_on_the_command_line
+from tests.watching import desktop
 
 # Most tests look at pages; making documents for each of their many sites would take hours.
 os.environ[VARIABLE] = "off"
@@ -62,3 +63,10 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader with a wide screen."""
+    with desktop(browser) as context:
+        yield context

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import BrowserContext
 
 from tests.exit.readers import Reader
 from tests.projects import Project
-from tests.watching import WAYS, desktop, opened_over
+from tests.watching import WAYS, opened_over
 from tests.websites import served
 
 
@@ -29,12 +29,6 @@ def http(bilingual: Path) -> Iterator[str]:
     """The guide on a server only: for what does not depend on how it is reached."""
     with served(bilingual) as address:
         yield address
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with desktop(browser) as context:
-        yield context
 
 
 @pytest.fixture

@@ -26,7 +26,6 @@ from tests.projects import ROOT, Project
 from tests.watching import (
     WAYS,
     Watched,
-    desktop,
     files_with,
     opened_over,
     page_at,
@@ -42,12 +41,6 @@ def address(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
     """This guide, served or opened from the disk."""
     with opened_over(request.param, site) as address:
         yield address
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with desktop(browser) as context:
-        yield context
 
 
 @pytest.fixture

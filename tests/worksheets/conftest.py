@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.projects import Project
-from tests.watching import WAYS, Watched, desktop, opened_over
+from tests.watching import WAYS, Watched, opened_over
 from tests.worksheets.sheets import OFFERS, TIES, Sheet, opened
 
 
@@ -25,12 +25,6 @@ def address(request: pytest.FixtureRequest, forms: Path) -> Iterator[str]:
     """The guide, served or opened from the disk."""
     with opened_over(request.param, forms) as address:
         yield address
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with desktop(browser) as context:
-        yield context
 
 
 @pytest.fixture
