@@ -117,6 +117,19 @@ def test_nobody_is_sent_to_search_the_web_for_a_private_record(private: Project)
     assert said == {"partners/open/index.html": open_house, shard: open_house}
 
 
+def test_no_list_sends_anyone_to_search_the_web_for_a_private_record(private: Project) -> None:
+    private.write(
+        "data/private/resources/quiet.yml",
+        "title: Quiet Guide\nsummary: For staff.\nformat: guide\n",
+    )
+    assert private.run(*STAFF).returncode == 0
+    page = (private.root / "site-staff/resources/index.html").read_text("utf-8")
+    listed, _, lost = page.partition('id="without-an-address"')
+    assert "Quiet Guide</a>" in listed
+    assert "Lost &amp; Found Guide</a>" in lost
+    assert "Quiet Guide</a>" not in lost.partition("</ul>")[0]
+
+
 def test_the_public_edition_bears_no_mark(small: Project) -> None:
     assert found(small.site, {MARK, "STAFF-EDITION", "noindex"}) == {}
 
