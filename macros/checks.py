@@ -1,10 +1,14 @@
 """Rules between records: what one file alone cannot show."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from macros import repeats
+from macros.editions import LOCAL, PRIVATE
 from macros.fields import references
 from macros.loading import Entry
 from macros.model import Addressed, Record, Term
@@ -27,21 +31,42 @@ ONE_OF = {
 """Each kind in the words of a message: «no partner 'x'»."""
 OWN_ROW = "; or leave 'term' out and give the row an 'id' and a 'label'"
 
+OWN = frozenset((LOCAL, PRIVATE))
+"""The folders in which a guide's own files stand."""
+
 
 class Ids:
     """What ids exist; those of records that could not be read count, so that no one is misled."""
 
-    def __init__(self, entries: Iterable[Entry], unreadable: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        unreadable: Iterable[str] = (),
+        hidden: Mapping[str, str] | None = None,
+    ) -> None:
+        """`hidden` says by key where records are hidden."""
         self.entries: dict[str, Entry] = {}
+        self._hidden = hidden or {}
+        self._is_upstream = True
         for entry in entries:
             self.entries.setdefault(entry.record.key, entry)
         self._unreadable = frozenset(unreadable)
 
     def has(self, kind: str, id: str, vocabulary: str = "") -> bool:
         entry = self.entries.get(f"{kind}/{id}")
+        if f"{kind}/{id}" in self._hidden:
+            return self._is_upstream
         if not entry:
             return not self._unreadable.isdisjoint({f"{kind}/{id}", f"{kind}/*"})
         return _stands_in(entry.record, vocabulary)
+
+    def seen_from(self, path: str) -> "Ids":
+        """What the file may name: those of upstream cannot know what is hidden."""
+        if not self._hidden or not _is_own(path):
+            return self
+        seen = copy(self)
+        seen._is_upstream = False
+        return seen
 
     def of(self, kind: str, vocabulary: str = "") -> list[str]:
         return [
@@ -54,6 +79,8 @@ class Ids:
         """Why `id` cannot stand where one of `kind` is wanted, or nothing."""
         if self.has(kind, id, vocabulary):
             return ""
+        if place := self._hidden.get(f"{kind}/{id}"):
+            return f"{ONE_OF[kind]} {quoted(id)} is hidden in {place}"
         known = self.of(kind, vocabulary)
         entry = self.entries.get(f"{kind}/{id}")
         if entry and isinstance(entry.record, Term):
@@ -61,6 +88,11 @@ class Ids:
             return f"{quoted(id)} belongs to {place}{allowed(id, known)}"
         one = vocabulary.removesuffix("s") if vocabulary else ONE_OF[kind]
         return f"no {one} {quoted(id)}{allowed(id, known) if vocabulary else meant(id, known)}"
+
+
+@lru_cache(maxsize=1024)
+def _is_own(path: str) -> bool:
+    return not OWN.isdisjoint(Path(path).parts)
 
 
 def _stands_in(record: Record, vocabulary: str) -> bool:
@@ -75,7 +107,7 @@ def check(entries: list[Entry], ids: Ids, today: date) -> list[Problem]:
         *_repeated_headings(unique.values()),
         *_unknown_ids(unique.values(), ids),
         *_foreign_parents(unique),
-        *repeats.in_forms(unique),
+        *repeats.within_records(unique),
         *_insecure_addresses(unique.values()),
         *_future_dates(unique.values(), today),
     ]
@@ -110,7 +142,10 @@ def _unknown_ids(entries: Iterable[Entry], ids: Ids) -> Iterator[Problem]:
     for entry in entries:
         for reference in references(entry.record):
             ref = reference.ref
-            if complaint := ids.complaint(ref.kind, reference.id, ref.vocabulary):
+            file, _ = entry.tree.origin(entry.place + reference.location)
+            if complaint := ids.seen_from(file.path).complaint(
+                ref.kind, reference.id, ref.vocabulary
+            ):
                 is_row = reference.location[2:3] == ("rows",)
                 advice = OWN_ROW if is_row and not complaint.endswith("?") else ""
                 yield entry.problem(reference.location, f"{reference.field}: {complaint}{advice}")

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from mkdocs.utils.yaml import yaml_load
 
-from macros import swapping
+from macros import filing, swapping
 from macros.editions import NOTICE, PRIVATE, Edition
+
+STAFF_TAIL = "-staff"
+"""What the name of a zip for staff ends in, so that nobody takes it for the public one."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,20 @@ class Layout:
             if _overlap(site, store):
                 return f"{site} would mix with {store}, where documents are kept"
         return self._staff_complaint(site) if edition.is_staff else self._public_complaint(site)
+
+    def archive_complaint(self, archive: Path, site: Path | None, edition: Edition) -> str:
+        """Why the edition, built into `site`, must not be packed into the file `archive`."""
+        if archive.suffix != ".zip" or archive.is_dir():
+            return f"{archive} is no name of a zip file, such as {edition.archive}"
+        editions = (self.root / one.site for one in Edition)
+        for folder in (self.data, self.docs, self.public, *editions, site or self.public):
+            if _is_inside(archive, folder.resolve()):
+                return f"{archive} would stand in {folder}: name a place outside of it"
+        if archive.stem.endswith(STAFF_TAIL) != edition.is_staff:
+            whose = "for staff ends" if edition.is_staff else "for the public does not end"
+            return f"{archive.name}: the name of a zip {whose} in {STAFF_TAIL}.zip"
+        places = (archive, filing.beside(archive)) if edition.is_staff else ()
+        return next(filter(None, (_git_complaint(place, "") for place in places)), "")
 
     def _public_complaint(self, site: Path) -> str:
         if (site / NOTICE).exists():
@@ -75,8 +92,8 @@ def _is_ours(site: Path) -> bool:
     return (site / NOTICE).is_file() or all(path.name[0] == "." for path in site.iterdir())
 
 
-def _git_complaint(folder: Path) -> str:
-    """Why git might hand on what is in `folder`, or nothing."""
+def _git_complaint(folder: Path, end: str = "/") -> str:
+    """Why git might hand on what is in `folder`, or nothing; a file has no slash at its end."""
     if (folder / ".git").exists():
         return f"{folder} is a git checkout, and git could hand on what is in it"
     repository = next((path for path in folder.parents if (path / ".git").exists()), None)
@@ -84,31 +101,35 @@ def _git_complaint(folder: Path) -> str:
         return ""
     if not (git := shutil.which("git")):
         return f"{folder} lies in a git repository, and git is not there to say if it ignores it"
-    asked = _Repository(repository, git, folder.relative_to(repository).as_posix())
+    asked = _Repository(repository, git, folder.relative_to(repository).as_posix() + end)
     return asked.complaint()
 
 
 @dataclass(frozen=True)
 class _Repository:
-    """A git repository, asked about one folder in it."""
+    """A git repository, asked about one folder or file in it."""
 
     path: Path
     git: str
-    folder: str
+    place: str
 
     def complaint(self) -> str:
         # The folder itself, so that nothing in it can be seen; not a file, which a pattern may fit.
-        ignored = self._asked("check-ignore", "-q", "--no-index", f"{self.folder}/")
-        kept = self._asked("ls-files", "--", f"{self.folder}/")
+        ignored = self._asked("check-ignore", "-q", "--no-index", self.place)
+        kept = self._asked("ls-files", "--", self.place)
         for asked in (ignored, kept):
             if asked.returncode > 1:
-                return f"git cannot say whether it ignores {self.folder}: {asked.stderr.strip()}"
+                return f"git cannot say whether it ignores {self._named}: {asked.stderr.strip()}"
         if ignored.returncode:
-            advice = f"write the line /{self.folder}/ into {self.path / '.gitignore'}"
-            return f"git does not ignore {self.path / self.folder}: {advice}"
+            advice = f"write the line /{self.place} into {self.path / '.gitignore'}"
+            return f"git does not ignore {self.path / self.place}: {advice}"
         if files := kept.stdout.splitlines():
-            return f"git keeps {files[0]}: take it out with git rm -r --cached {self.folder}"
+            return f"git keeps {files[0]}: take it out with git rm -r --cached {self._named}"
         return ""
+
+    @property
+    def _named(self) -> str:
+        return self.place.rstrip("/")
 
     def _asked(self, *words: str) -> subprocess.CompletedProcess[str]:
         command = [self.git, "-C", str(self.path), *words]

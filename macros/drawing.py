@@ -13,6 +13,7 @@ from markupsafe import Markup
 from macros import fields
 from macros.coverage import coverage, covered_partners
 from macros.documents.catalog import Download, by_part
+from macros.exports.formats import Offers
 from macros.finder.entries import KINDS, Entry
 from macros.finder.facets import Dimension
 from macros.forms import FORMS, form
@@ -40,6 +41,7 @@ from macros.rendering import Renderer
 
 DOWNLOADS, ALL_DOWNLOADS = "<!-- downloads -->", "<!-- all downloads -->"
 """Where they stand on a page; no text of a record can say this, because it is escaped."""
+OPEN_DATA = "<!-- open data -->"
 Layout = Literal["list", "cards", "table"]
 FinderKind = Literal[
     "",
@@ -78,6 +80,10 @@ class Drawing:
         """The notes of the page, as Markdown to add at its foot; empty where it cites nothing."""
         notes = self._page.notes.values()
         return self._block("notes", notes=notes) if notes else ""
+
+    def hides(self, key: str) -> bool:
+        """Whether the local guide hides the record; upstream's pages may name it all the same."""
+        return key in self._guide.hidden
 
     # --- one record, whole ---
 
@@ -216,6 +222,11 @@ class Drawing:
         """All files to print or to fill in, with their sizes."""
         return f"\n\n{ALL_DOWNLOADS}\n\n"
 
+    @block
+    def open_data(self) -> str:
+        """The records of this guide as files for spreadsheets and programs, with their sizes."""
+        return f"\n\n{OPEN_DATA}\n\n"
+
     @inline
     def exit_site(self) -> str:
         """The name of the site that "Leave now" opens."""
@@ -231,12 +242,16 @@ class Drawing:
         """A word of the glossary, explained where the page first uses it."""
         first = id not in self._page.defined
         self._page.defined.add(id)
+        if hidden := self._guide.hidden.get(f"glossary/{id}"):
+            return self._fragment("plain", words=words or hidden.heading)
         entry = self._guide.glossary[id]
         return self._fragment("define", entry=entry, words=words or entry.heading, first=first)
 
     @inline
     def link(self, key: RecordKey, words: str = "") -> str:
         """A link to a record, `KIND/ID`."""
+        if hidden := self._guide.hidden.get(key):
+            return self._fragment("plain", words=words or hidden.heading)
         record = self._guide.find(key)
         return self._fragment("link", record=record, words=words)
 
@@ -273,12 +288,22 @@ class Drawing:
         self.start(url)
         return self._fragment("all_downloads", parts=by_part(downloads))
 
+    def open_data_list(self, url: str, offers: Offers) -> str:
+        """What others may take of the data, on the page at `url`."""
+        self.start(url)
+        return self._fragment("open_data", offers=offers, terms=self._guide.site.data_license)
+
     # --- for those who keep the data ---
 
     @block
     def fields(self) -> str:
         """Every field of every kind of record, from the model."""
         return self._block("fields", parts=fields.described_parts())
+
+    @block
+    def what_is_local(self) -> str:
+        """What a local guide adds, changes and hides; the staff edition alone knows it."""
+        return self._block("what_is_local", local=self._guide.local)
 
     @block
     def page_macros(self) -> str:

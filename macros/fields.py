@@ -12,7 +12,8 @@ from pydantic.fields import FieldInfo
 
 from macros.model import RECORDS, Part, Record, Site
 from macros.tree import Location
-from macros.values import OnlyPrivate, PhoneNumber, Ref
+from macros.values import OnlyPrivate, PhoneNumber, Ref, Shorthand
+from macros.words import Text
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,12 @@ class Reference:
 
 def references(part: Part, location: Location = ()) -> Iterator[Reference]:
     """Every id that `part`, and whatever it holds, refers to."""
-    for name, refs in _fields_that_refer(type(part)):
+    for name, refs in fields_that_refer(type(part)):
         yield from _references(getattr(part, name), refs, (*location, name))
 
 
 @cache
-def _fields_that_refer(part: type[Part]) -> list[tuple[str, list[Ref]]]:
+def fields_that_refer(part: type[Part]) -> list[tuple[str, list[Ref]]]:
     """The fields that hold ids, or parts that may hold some; thousands of records ask this."""
     fields = part.model_fields.items()
     asked = [(name, _refs_of(info), part_in(info.annotation)) for name, info in fields]
@@ -57,8 +58,22 @@ def _references(value: object, refs: list[Ref], location: Location) -> Iterator[
 
 
 def _refs_of(info: FieldInfo) -> list[Ref]:
-    found = [mark for mark in info.metadata if isinstance(mark, Ref)]
-    return found or [mark for mark in _metadata(info.annotation) if isinstance(mark, Ref)]
+    return [mark for mark in _marks(info) if isinstance(mark, Ref)]
+
+
+def ref_of(info: FieldInfo) -> Ref | None:
+    """What the ids in a field refer to."""
+    return next(iter(_refs_of(info)), None)
+
+
+def shorthand_of(info: FieldInfo) -> str:
+    """The field that a bare value stands for, where one may stand instead of a part."""
+    calls = (getattr(mark, "func", None) for mark in _marks(info))
+    return next((call.field for call in calls if isinstance(call, Shorthand)), "")
+
+
+def _marks(info: FieldInfo) -> list[object]:
+    return [*info.metadata, *_metadata(info.annotation)]
 
 
 def _metadata(annotation: Any) -> Iterator[object]:
@@ -114,7 +129,11 @@ def choices(annotation: Any) -> tuple[str, ...]:
 
 def example(part: type[Part], name: str) -> str:
     """A short example of the field, or nothing where only a longer one would help."""
-    given = (part.model_fields[name].examples or [""])[0]
+    return example_of(part.model_fields[name])
+
+
+def example_of(info: FieldInfo) -> str:
+    given = (info.examples or [""])[0]
     while isinstance(given, list):
         given = given[0] if given else ""
     return str(given) if isinstance(given, str | int | bool) else ""
@@ -197,17 +216,22 @@ def holds(info: FieldInfo) -> str:
     elif choices(annotation):
         one = "one of"
     else:
-        one = _kind_of_value(info)
+        one = kind_of_value(info)
     return f"list: {one}" if several else one
 
 
-def _kind_of_value(info: FieldInfo) -> str:
-    marks = [*info.metadata, *_metadata(info.annotation)]
-    names = [getattr(getattr(mark, "func", None), "__name__", "") for mark in marks]
+def kind_of_value(info: FieldInfo) -> str:
+    """What one value of a field is, in the words of `VALUES` and `KINDS`."""
+    names = [getattr(getattr(mark, "func", None), "__name__", "") for mark in _marks(info)]
     known = next((VALUES[name] for name in names if name in VALUES), "")
     return known or next(
         (word for kind, word in KINDS.items() if kind in _types(info.annotation)), "text"
     )
+
+
+def is_for_readers(info: FieldInfo) -> bool:
+    """Whether a value is words that people read, once a language if need be."""
+    return Text in _types(info.annotation)
 
 
 def _types(annotation: Any) -> set[Any]:
@@ -220,9 +244,18 @@ VALUES = {
     "_prose": "text",
     "_kebab": "id",
     "_web_address": "web address",
-    "_secure_address": "https address",
+    "secure_address": "https address",
+    "_old_address": "address in this guide",
+    "_new_address": "address in this guide, or https address",
     "_language": "language code",
     "_us_state": "state",
     "_iso_date": "date",
+    "_hex_colour": "color",
 }
-KINDS = {bool: "yes or no", int: "number", PhoneNumber: "phone number", EmailStr: "e-mail address"}
+KINDS = {
+    bool: "yes or no",
+    int: "number",
+    float: "decimal number",
+    PhoneNumber: "phone number",
+    EmailStr: "e-mail address",
+}

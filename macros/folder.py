@@ -1,42 +1,58 @@
 """A folder of YAML → drafts: which files it may hold, and what each of them holds."""
 
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from macros.editions import PRIVATE, leads_into
+from macros.editions import LOCAL, PRIVATE, Layer
 from macros.fields import only_private
-from macros.model import BY_KIND, VOCABULARIES, Record, Term
+from macros.joining import HIDES
+from macros.model import BY_KIND, VOCABULARIES, Record, Site, Term
 from macros.overlay import CHANGES, Draft
-from macros.parsing import decode, parse
 from macros.problems import Problem, allowed, meant, nearest, quoted
+from macros.reading import LOCAL_FOLDER, PRIVATE_FOLDER, SITE, TAXONOMY, Reader, shown
 from macros.slips import EMPTY_ITEM, NO_SPACE
 from macros.tree import Location, Tree, Value
 from macros.values import id_complaint, kebab
+from macros.versions import FIELD, version_problem
 
-SIZE_LIMIT = 1_000_000
-SITE, TAXONOMY, SUFFIX = "site.yml", "taxonomy.yml", ".yml"
-PRIVATE_FOLDER = f"data/{PRIVATE}/"
+SUFFIX = ".yml"
+WHERE = {HIDES: LOCAL_FOLDER, CHANGES: f"{LOCAL_FOLDER} or {PRIVATE_FOLDER}"}
+"""What only an overlay may say of a record."""
+TAKEN = "upstream.yml"
+"""Notes what upstream said when the guide last took a release; the commands write it."""
+README, EXAMPLES = "README.md", "examples"
+"""What a local guide starts with, for those who keep it; nothing of it is published."""
+ELSEWHERE = {
+    Layer.UPSTREAM: (LOCAL, PRIVATE),
+    Layer.LOCAL: (TAKEN, README, EXAMPLES),
+    Layer.PRIVATE: (),
+}
+"""What stands in the folder of a layer and is read by others."""
+HELD = {
+    Layer.UPSTREAM: "the guide's records",
+    Layer.LOCAL: "what this local guide adds",
+    Layer.PRIVATE: "what only staff may see",
+}
 FOLDERS = tuple(kind for kind in BY_KIND if kind != Term.kind)
 KNOWN_FILES = (SITE, TAXONOMY, *(kind + SUFFIX for kind in FOLDERS))
-PURPOSE = {
-    SITE: ": it holds the guide's name and its help lines",
-    TAXONOMY: ": it holds the words that records are found by",
-}
 
 
 class Folder:
     """One folder of data: its files as drafts, and what is wrong with them."""
 
-    def __init__(self, data: Path, root: Path, is_overlay: bool = False) -> None:
+    def __init__(self, data: Path, root: Path, layer: Layer = Layer.UPSTREAM) -> None:
         self.data = data
         self.root = root
-        self.is_overlay = is_overlay
+        self.layer = layer
         self.site: Tree | None = None
         self.drafts: list[Draft] = []
-        self.problems: list[Problem] = []
+        self._reader = Reader(data, root, layer)
+        self.problems = self._reader.problems
+        self.advice = self._reader.advice
         self.unreadable: set[str] = set()
+        self.is_readable = True
+        """Whether the data is of a version that these programs know."""
 
     def read(self) -> "Folder":
         if not self.data.is_dir():
@@ -44,25 +60,24 @@ class Folder:
             self._miss_folder(self.data)
             return self
         if self._has(SITE):
-            self.site = self._read(self.data / SITE)
-        if self._has(TAXONOMY):
+            self._site()
+        if self._has(TAXONOMY) and self.is_readable:
             self._taxonomy()
-        for path in self._inside(self.data):
+        for path in self._inside(self.data) if self.is_readable else ():
             self._entry(path)
         return self
 
     def _why_missing(self) -> str:
         if self.data.is_symlink():
             return f"leads to {self.data.readlink()}, which is not there"
-        what = "what only staff may see" if self.is_overlay else "the guide's records"
-        return f"is missing: the folder that holds {what}"
+        return f"is missing: the folder that holds {HELD[self.layer]}"
 
     def _has(self, name: str) -> bool:
         """An overlay needs none of the files that a guide cannot do without."""
-        return not self.is_overlay or (self.data / name).exists()
+        return not self.layer.is_overlay or (self.data / name).exists()
 
     def _report(self, path: Path, message: str) -> None:
-        self.problems.append(Problem(self._shown(path), 1, 1, message))
+        self.problems.append(Problem(shown(path, self.root), 1, 1, message))
 
     def _miss(self, kind: str, id: object = "*") -> None:
         """Remember what could not be read, so that nobody is told that it does not exist."""
@@ -77,9 +92,6 @@ class Folder:
             if folder in (self.data, self.data / kind):
                 self._miss(kind)
 
-    def _shown(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
-
     # --- the layout ---
 
     def _inside(self, folder: Path) -> list[Path]:
@@ -92,7 +104,7 @@ class Folder:
 
     def _entry(self, path: Path) -> None:
         name = path.name
-        if name in (SITE, TAXONOMY) or (name == PRIVATE and not self.is_overlay):
+        if name in (SITE, TAXONOMY) or name in ELSEWHERE[self.layer]:
             return
         if path.is_dir() and name in FOLDERS:
             self._record_files(path, BY_KIND[name])
@@ -142,43 +154,19 @@ class Folder:
         how = f"to '{name}{SUFFIX}'" if usable else "in small letters a-z, digits and hyphens"
         return f"a file's name is the record's id: rename it {how}"
 
-    def _read(self, path: Path) -> Tree | None:
-        """The file's tree, or nothing and a problem."""
-        data = self._bytes(path)
-        if data is None:
-            return None
-        text = decode(data, self._shown(path))
-        if isinstance(text, Problem):
-            self.problems.append(text)
-            return None
-        tree, problems = parse(text, self._shown(path))
-        self.problems += problems
-        return tree if tree.value is not None else None
-
-    def _bytes(self, path: Path) -> bytes | None:
-        if self._leads_to_private(path):
-            self._report(path, f"leads into {PRIVATE_FOLDER}, which is not for the public")
-            return None
-        try:
-            found = path.stat()
-            if stat.S_ISREG(found.st_mode) and found.st_size <= SIZE_LIMIT:
-                return path.read_bytes()
-        except FileNotFoundError:
-            self._report(path, f"is missing{PURPOSE.get(path.name, '')}")
-        except OSError as error:
-            self._report(path, f"cannot be read ({error.strerror})")
-        else:
-            self._report(path, _why_no_file(found.st_mode))
-        return None
-
-    def _leads_to_private(self, path: Path) -> bool:
-        is_linked = path.is_symlink() or path.parent.is_symlink()
-        return is_linked and not self.is_overlay and leads_into(path, self.data / PRIVATE)
-
     # --- the files ---
 
+    def _site(self) -> None:
+        self.site = self._reader.read(self.data / SITE, Site)
+        if self.site and (problem := version_problem(self.site)):
+            self.problems.append(problem)
+            self._miss_folder(self.data)
+            self.site, self.is_readable = None, False
+        elif self.site and self.layer.is_overlay and isinstance(self.site.value, dict):
+            self.site.value.pop(FIELD, None)
+
     def _taxonomy(self) -> None:
-        tree = self._read(self.data / TAXONOMY)
+        tree = self._reader.read(self.data / TAXONOMY, Term)
         if not tree or not tree.whole:
             self._miss(Term.kind)
         if not tree:
@@ -200,7 +188,7 @@ class Folder:
                 self.problems.append(tree.at_key((vocabulary,), message))
 
     def _list_file(self, path: Path, kind: type[Record]) -> None:
-        tree = self._read(path)
+        tree = self._reader.read(path, kind)
         if not tree or not tree.whole:
             self._miss(kind.kind)
         if not tree:
@@ -209,7 +197,7 @@ class Folder:
             self._record(kind, tree, place, value, {})
 
     def _record_file(self, path: Path, kind: type[Record]) -> None:
-        tree = self._read(path)
+        tree = self._reader.read(path, kind)
         if tree is None:
             return self._miss(kind.kind, path.stem)
         if isinstance(tree.value, dict) and tree.value.get("id") is not None:
@@ -244,25 +232,28 @@ class Folder:
             message = "the heading above says it: delete this line"
             self.problems.append(tree.at_key((*place, name), message))
         draft = Draft(kind, tree, place, {**value, **given})
-        if self.is_overlay:
-            self._refuse_two_names(draft, value)
-        else:
-            draft = self._without_private(draft)
-        self.drafts.append(draft)
+        refused = [name for name in self._foreign(kind) if name in value]
+        for name in refused:
+            message = f"{quoted(name)} stands in {_where(name)} only{_where_to(draft, name)}"
+            self.problems.append(draft.tree.at_key((*draft.place, name), message))
+        if HIDES in refused:
+            return self._miss(kind.kind, draft.id)
+        self._refuse_two_names(draft, value)
+        kept = {name: value for name, value in draft.value.items() if name not in refused}
+        self.drafts.append(replace(draft, value=kept))
 
     def _refuse_two_names(self, draft: Draft, value: Mapping[str, Value]) -> None:
-        if CHANGES in value and value.get("id") is not None:
-            message = f"'{CHANGES}' says which record it is: delete this line"
+        name = next((name for name in (HIDES, CHANGES) if name in value), "")
+        if self.layer.is_overlay and name and value.get("id") is not None:
+            message = f"'{name}' says which record it is: delete this line"
             self.problems.append(draft.tree.at_key((*draft.place, "id"), message))
 
-    def _without_private(self, draft: Draft) -> Draft:
-        """What only an overlay may say is refused here."""
-        refused = [name for name in (CHANGES, *only_private(draft.kind)) if name in draft.value]
-        for name in refused:
-            message = f"{quoted(name)} stands in {PRIVATE_FOLDER} only{_where_to(draft, name)}"
-            self.problems.append(draft.tree.at_key((*draft.place, name), message))
-        value = {name: value for name, value in draft.value.items() if name not in refused}
-        return replace(draft, value=value)
+    def _foreign(self, kind: type[Record]) -> tuple[str, ...]:
+        """The fields that stand in files of another layer only."""
+        if self.layer is Layer.PRIVATE:
+            return (HIDES,)
+        private = only_private(kind)
+        return private if self.layer is Layer.LOCAL else (CHANGES, HIDES, *private)
 
     def _refuse_record(self, kind: type[Record], tree: Tree, place: Location, value: Value) -> None:
         if glued := tree.glued(place):
@@ -285,15 +276,12 @@ def _left_behind(name: str) -> bool:
 
 
 def _where_to(draft: Draft, name: str) -> str:
-    if name == CHANGES:
+    if name in WHERE:
         return ""
-    file = f"{PRIVATE_FOLDER}{draft.kind.kind}/{draft.id}{SUFFIX}"
-    return f": put it into {file}, below '{CHANGES}: {draft.id}'"
+    id = draft.value.get(CHANGES, draft.id)
+    file = f"{PRIVATE_FOLDER}{draft.kind.kind}/{id}{SUFFIX}"
+    return f": put it into {file}, below '{CHANGES}: {id}'"
 
 
-def _why_no_file(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "is a folder; a file of this name is expected here"
-    if stat.S_ISREG(mode):
-        return f"is larger than {SIZE_LIMIT // 1_000_000} MB: split it"
-    return "is no ordinary file"
+def _where(name: str) -> str:
+    return WHERE.get(name, PRIVATE_FOLDER)

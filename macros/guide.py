@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
+from macros.differences import Differences
 from macros.editions import PRIVATE, Edition
 from macros.fields import references
 from macros.loading import Entry
@@ -58,9 +59,19 @@ class Guide:
     edition: Edition = Edition.PUBLIC
     guarded: frozenset[str] = frozenset()
     """Keys of the records that say something which may not be public."""
+    hidden: Mapping[str, Record] = field(default_factory=dict)
+    """The records that a local guide leaves out, by key: its pages may still name them."""
+    local: Differences | None = None
+    """What a local guide has of its own, for staff."""
 
     @classmethod
-    def of(cls, site: Site, entries: Iterable[Entry], edition: Edition = Edition.PUBLIC) -> "Guide":
+    def of(
+        cls,
+        site: Site,
+        entries: Iterable[Entry],
+        edition: Edition = Edition.PUBLIC,
+        hidden: Mapping[str, Record] | None = None,
+    ) -> "Guide":
         records: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
         files: dict[str, str] = {}
         mentions: defaultdict[str, dict[tuple[str, str], Mention]] = defaultdict(dict)
@@ -75,7 +86,7 @@ class Guide:
                 mention = Mention(record, reference.field)
                 mentions[reference.key].setdefault((record.key, reference.field), mention)
         named = {key: tuple(found.values()) for key, found in mentions.items()}
-        return cls(site, records, files, named, edition, frozenset(guarded))
+        return cls(site, records, files, named, edition, frozenset(guarded), hidden or {})
 
     def find(self, key: str) -> Record | None:
         """The record with the key `KIND/ID`."""

@@ -14,14 +14,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from macros import policy, replacing, serving, session, theme
+from macros import laying, logos, policy, redirecting, replacing, serving, session, theme
 from macros.blocked import blocked
 from macros.documents import adding as documents
 from macros.drawing import Drawing
 from macros.editions import NOTICE
+from macros.exports import adding as exports
 from macros.finder import adding as finder
 from macros.heads import Page as HandWritten
-from macros.pages import GeneratedPage, ListPage, pages
+from macros.pages import MadePage, pages
 from macros.placing import place
 from macros.problems import report
 from macros.project import read
@@ -49,7 +50,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     now = session.begin(root)
     serving.take(read(root, Path(config.docs_dir), edition=now.edition), now)
     assert now.guide  # noqa: S101  (it raises unless there is one)
+    laying.begin(config)
     now.renderer = _renderer(config)
+    now.renderer.environment.globals["logo"] = logos.data_uri(now.guide.site, Path(config.docs_dir))
     now.drawing = Drawing(now.guide, now.renderer)
     now.remember(repr((config.markdown_extensions, config.mdx_configs)))
     theme.brand(config, now.guide, now.serving)
@@ -71,6 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     now = session.current
     assert now.guide and now.renderer  # noqa: S101  (on_config made both)
     now.sections, now.inline = {}, frozenset()
+    laying.lay(files, config, now)
     now.generated = {page.path: page for page in pages(now.guide)}
     for page in now.generated.values():
         file = File.generated(
@@ -125,7 +129,7 @@ def _warn_of_blocked(html: str, file: File) -> None:
         log.warning(problem)
 
 
-def _name(page: Page, generated: GeneratedPage | ListPage | None) -> None:
+def _name(page: Page, generated: MadePage | None) -> None:
     """Titles come this late: mkdocs-macros would read braces in an earlier one as a template.
 
     Templates print descriptions as they are, in attributes, too.
@@ -140,18 +144,22 @@ def _name(page: Page, generated: GeneratedPage | ListPage | None) -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """What the theme's templates need; now every page has its text, and files are copied next."""
     now = session.current
-    assert now.guide and now.drawing  # noqa: S101  (on_config made both)
+    assert now.guide and now.drawing and now.renderer  # noqa: S101  (on_config made them)
     env.globals |= {
         "guide": now.guide,
         "problems": now.problems,
         "policy": policy.SLOT,
         "palette": theme.colours(now.guide.site, config),
         "promises": theme.promises(files),
+        "imprint": Markup(now.renderer.draw("imprint", site=now.guide.site)),  # noqa: S704
         # Comes drawn, hence escaped.
         "hotlines": Markup(now.drawing.hotlines()),  # noqa: S704
     }
+    laying.mend_links(files, config, now)
     finder.add(now, config, files)
     now.downloads = documents.add(now, config, files) if now.documents else {}
+    now.offers = exports.add(now, config, files)
+    redirecting.add(now, env, config, files, _finished)
     return env
 
 
@@ -161,7 +169,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     assert now.drawing  # noqa: S101  (on_config made it)
     key = unquote(page.url.rstrip("/"))
     prose = place(page.content or "", page.url, key, now.downloads, now.drawing)
-    page.content = policy.enclosed(prose)
+    page.content = policy.enclosed(exports.placed(prose, page.url, now))
     return context
 
 

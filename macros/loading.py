@@ -6,9 +6,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from macros.editions import Layer
 from macros.folder import Folder
+from macros.joining import change
 from macros.model import Part, Record, Site
-from macros.overlay import Draft, Overlay, change
+from macros.overlay import Change, Draft, Hidden, Overlay
 from macros.places import Language
 from macros.problems import Problem
 from macros.tree import Location, Tree, Value
@@ -32,6 +34,24 @@ class Entry:
         return self.tree.at(self.place + location, message)
 
 
+@dataclass(frozen=True)
+class SiteChange:
+    """What upstream says in `site.yml`, and what a local guide says there."""
+
+    old: Tree
+    by: Tree
+
+
+@dataclass
+class Local:
+    """What a local guide does to the records of the guide that it is made from."""
+
+    added: list[Draft] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
+    site: SiteChange | None = None
+
+
 @dataclass
 class Loaded:
     """All that could be read below the data folder, and all that could not."""
@@ -42,6 +62,11 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
     """Keys of records that stand in a file but could not be read; `KIND/*` for a whole file."""
+    advice: list[Problem] = field(default_factory=list)
+    """What could be said otherwise, though nothing is wrong with it."""
+    local: Local = field(default_factory=Local)
+    hidden: list[Entry] = field(default_factory=list)
+    """The records that the local guide hides."""
 
 
 def load(data: Path, root: Path, overlays: Sequence[Path] = ()) -> Loaded:
@@ -50,52 +75,65 @@ def load(data: Path, root: Path, overlays: Sequence[Path] = ()) -> Loaded:
     Paths in problems are relative to `root`.
     """
     base = Folder(data, root).read()
+    found = Loaded(problems=base.problems, unreadable=base.unreadable, advice=base.advice)
     for path in overlays:
-        _lay(Folder(path, root, is_overlay=True).read(), base)
-    return _Checking(base).check()
+        _lay(Folder(path, root, Layer(path.name)).read(), base, found)
+    return _Checking(base, found).check()
 
 
-def _lay(overlay: Folder, base: Folder) -> None:
-    """What is wrong with either is noted in `base`."""
-    base.problems += overlay.problems
-    base.unreadable |= overlay.unreadable
-    if overlay.site and base.site:
-        base.site = change(base.site, overlay.site, base.problems)
-    drafts = Overlay(overlay.data.name, base.drafts, base.unreadable)
-    for draft in overlay.drafts:
-        drafts.add(draft)
-    base.drafts = drafts.drafts
-    base.problems += drafts.problems
+def _lay(folder: Folder, base: Folder, found: Loaded) -> None:
+    """What is wrong with either is noted in what is `found`."""
+    found.problems += folder.problems
+    found.unreadable |= folder.unreadable
+    overlay = Overlay(folder.layer, base.drafts, found.unreadable, found.local.hidden)
+    site = SiteChange(base.site, folder.site) if folder.site and base.site else None
+    if folder.site and base.site:
+        base.site = change(base.site, folder.site, folder.layer, overlay.notes)
+    overlay.lay(folder.drafts)
+    base.drafts = overlay.drafts
+    found.problems += overlay.notes.problems
+    found.advice += folder.advice
+    if folder.layer is Layer.LOCAL:
+        found.advice += overlay.notes.advice
+        hidden = [*overlay.hidden.values()]
+        found.local = Local([*overlay.added.values()], overlay.changed, hidden, site)
 
 
 class _Checking:
     """Makes records of the drafts of a folder."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, found: Loaded) -> None:
         self.folder = folder
-        self.found = Loaded(problems=folder.problems, unreadable=folder.unreadable)
+        self.found = found
         self.languages: tuple[str, ...] = ()
         """Those of the guide; none while they are not known."""
+        self.dropped: frozenset[str] = frozenset()
+        """Those of upstream in which a local guide says nothing."""
 
     def check(self) -> Loaded:
         if self.folder.site:
             self._site(self.folder.site)
         for draft in self.folder.drafts:
-            self._record(draft)
+            self._record(draft, self.found.entries)
+        for hidden in self.found.local.hidden:
+            self._record(hidden.old, self.found.hidden)
         return self.found
 
     def _site(self, tree: Tree) -> None:
         self.found.site_tree = tree
-        self.languages = _languages(tree.value)
+        self.languages = languages_of(tree.value)
+        if upstream := self.found.local.site:
+            known = frozenset(languages_of(upstream.old.value))
+            self.dropped = known.difference(self.languages)
         site = self._validated(Site, tree, (), tree.value)
         self.found.site = site if isinstance(site, Site) else None
         if not site and isinstance(tree.value, dict) and tree.value.get("languages") is None:
             self.languages = ()
 
-    def _record(self, draft: Draft) -> None:
+    def _record(self, draft: Draft, entries: list[Entry]) -> None:
         record = self._validated(draft.kind, draft.tree, draft.place, draft.value)
         if isinstance(record, Record):
-            self.found.entries.append(Entry(record, draft.tree, draft.place, draft.overlays))
+            entries.append(Entry(record, draft.tree, draft.place, draft.overlays))
         else:
             id = draft.value.get("id")
             name = (kebab(id) or "*") if isinstance(id, str) else "*"
@@ -105,13 +143,14 @@ class _Checking:
         self, part: type[Part], tree: Tree, place: Location, value: object
     ) -> Part | None:
         try:
-            return part.model_validate(value, context={"languages": self.languages})
+            context = {"languages": self.languages, "dropped": self.dropped}
+            return part.model_validate(value, context=context)
         except ValidationError as error:
-            self.found.problems += explain(error, tree, place, part)
+            self.found.problems += map(tree.said, explain(error, tree, place, part))
             return None
 
 
-def _languages(site: Value) -> tuple[str, ...]:
+def languages_of(site: Value) -> tuple[str, ...]:
     """The languages that `site.yml` gives, or nothing where nobody can tell."""
     if not isinstance(site, dict):
         return ()

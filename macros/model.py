@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from macros.colours import HexColour
 from macros.exits import WEATHER, ExitAddress, ExitLabel, ExitWords, exit_words
 from macros.places import Language, UsState, text_direction
+from macros.redirects import NewAddress, OldAddress
 from macros.values import (
     ANY_KIND,
     Email,
@@ -43,6 +44,9 @@ SourceId = Annotated[str, Ref("sources")]
 FigureId = Annotated[str, Ref("figures")]
 RecordKey = Annotated[str, Ref(ANY_KIND)]
 """`KIND/ID`: a record of any kind that has a page."""
+
+SCHEMA_VERSION = 1
+"""Goes up by one when a field gets another name or goes."""
 
 Vocabulary = Literal["practices", "topics", "audiences", "formats", "sectors", "principles"]
 VOCABULARIES: tuple[str, ...] = get_args(Vocabulary)
@@ -230,16 +234,37 @@ class Contact(Part):
     phones: tuple[Phone, ...] = several("Numbers.", {"number": "1-888-373-7888"})
 
 
+class Identifier(Part):
+    """What another directory calls the same thing, so that a later import finds it again."""
+
+    scheme: Name = about("The directory, or who gives the number.", "Open211 Miami")
+    identifier: Name = about("What it is called there.", "136")
+
+
 class Location(Part):
     """A place that may be public; a shelter's address never is."""
 
     name: Name | None = about("What the place is called.", "Main office", None)
+    description: Prose | None = about("What is there.", "Classes on two floors.", None)
     address_1: Name | None = about("Street and number.", "100 Main Street", None)
     address_2: Name | None = about("Floor, suite, building.", "Suite 4", None)
-    city: Name = about("Town or city.", "Asheville")
-    state_province: UsState = about("State, two letters.", "NC")
+    city: Name | None = about("Town or city.", "Asheville", None)
+    state_province: UsState | None = about("State, two letters.", "NC", None)
     postal_code: str | None = about("ZIP code.", "28801", None, pattern=r"^\d{5}(-\d{4})?$")
+    latitude: float | None = about("Degrees north.", "35.5951", None, ge=-90, le=90)
+    longitude: float | None = about(
+        "Degrees east; minus is west.", "-82.5515", None, ge=-180, le=180
+    )
+    transportation: Prose | None = about("How to get there.", "Bus 5 stops at the door.", None)
     accessibility: Prose | None = about("How to get in and around.", "Step-free entrance.", None)
+    hours: Name | None = about("When it is open.", "Monday to Friday, 9 to 5", None)
+    phones: tuple[Phone, ...] = several("Its own numbers.", {"number": "1-888-373-7888"})
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if not (self.name or self.address_1 or self.city):
+            raise wrong("needs at least a 'city', an 'address_1' or a 'name'")
+        return self
 
 
 class ServiceArea(Part):
@@ -252,6 +277,11 @@ class ServiceArea(Part):
 class Service(Part):
     """One thing that a partner does for people."""
 
+    id: Id | None = about(
+        "Unique among the partner's services; a local guide names it to change the service.",
+        "life-works",
+        None,
+    )
     name: Name = about("What the service is called.", "Life Works")
     alternate_name: Name | None = about("Another name for it.", "Lifeworks Coaching", None)
     description: Prose | None = about("What it does.", "One-to-one career coaching.", None)
@@ -264,9 +294,22 @@ class Service(Part):
     required_documents: tuple[Name, ...] = several("What to bring.", "Photo ID")
     languages: tuple[Language, ...] = several("Languages it is given in.", "es")
     url: WebAddress | None = about("Its own page.", "https://joinbankon.org/accounts/", None)
+    email: Email | None = about("Its own e-mail address.", "intake@example.org", None)
     phones: tuple[Phone, ...] = several("Its own numbers.", {"number": "1-888-373-7888"})
+    contacts: tuple[Contact, ...] = several("Whom to ask for.", {"title": "Intake worker"})
+    hours: Name | None = about("When it is open.", "Monday to Friday, 9 to 5", None)
+    locations: tuple[Location, ...] = several(
+        "Where it is given, if not at all places of the partner.",
+        {"city": "Asheville", "state_province": "NC"},
+    )
+    service_areas: tuple[ServiceArea, ...] = several(
+        "Where people can use it, if not wherever the partner works.", {"name": "Henderson County"}
+    )
     status: Literal["active", "inactive", "defunct", "temporarily closed"] | None = about(
         "Whether it runs; empty if not known.", "active", None
+    )
+    identifiers: tuple[Identifier, ...] = several(
+        "What other directories call it.", {"scheme": "Open211 Miami", "identifier": "136"}
     )
     caveats: tuple[Prose, ...] = several("What to know first.", "Ask whether it still runs.")
     assured_date: IsoDate | None = about("The day a person last checked it.", "2026-11-21", None)
@@ -321,7 +364,9 @@ class Partner(Record, Addressed, Assured, Noted, Searched):
 
     name: Name = about("Its name.", "Bank On")
     alternate_names: tuple[Name, ...] = several("Short forms and other names.", "CAO")
-    description: Prose = about("What it is.", "Certifies low-cost bank accounts.")
+    description: Prose | None = about(
+        "What it is; empty if not known.", "Certifies low-cost bank accounts.", None
+    )
     sectors: tuple[SectorId, ...] = several("The part of the community it belongs to.", "finance")
     topics: tuple[TopicId, ...] = several("What it works on.", "financial-capability")
     audiences: tuple[AudienceId, ...] = several("Who it is there for.", "survivors")
@@ -333,7 +378,11 @@ class Partner(Record, Addressed, Assured, Noted, Searched):
     contacts: tuple[Contact, ...] = several("Whom to ask for.", {"title": "Partner coordinator"})
     phones: tuple[Phone, ...] = several("Numbers.", {"number": "1-888-373-7888"})
     email: Email | None = about("General e-mail address.", "info@example.org", None)
+    hours: Name | None = about("When it is open.", "Monday to Friday, 9 to 5", None)
     languages: tuple[Language, ...] = several("Languages of its pages; empty if not known.", "en")
+    identifiers: tuple[Identifier, ...] = several(
+        "What other directories call it.", {"scheme": "Open211 Miami", "identifier": "136"}
+    )
 
     @property
     def practices(self) -> tuple[str, ...]:
@@ -673,9 +722,31 @@ class Colors(Part):
     )
 
 
+class DataLicense(Part):
+    """What others may do with the guide's data."""
+
+    name: Name = about("The terms, by their name.", "Creative Commons Attribution 4.0")
+    url: SecureAddress = about("Where they stand.", "https://creativecommons.org/licenses/by/4.0/")
+
+
+class Redirect(Part):
+    """An address of this guide at which a page once stood."""
+
+    old: OldAddress = about(
+        "The old address, without the guide's own in front.", "partners/job-center/"
+    )
+    new: NewAddress = about("The page that has it now, or an https address.", "partners/lake-jobs/")
+
+
 class Site(Part):
     """Who publishes this guide, and for whom (`site.yml`)."""
 
+    schema_version: int = about(
+        "The version of the fields with which the data was written; `guide init` writes it.",
+        "1",
+        SCHEMA_VERSION,
+        ge=1,
+    )
     name: Name = about("The guide's name.", "Safe Work Toolkit")
     summary: Prose = about("What it is, in one or two sentences.", "Helps survivors find work.")
     publisher: Name | None = about("Who publishes it.", "Example County", None)
@@ -687,6 +758,14 @@ class Site(Part):
         "Where the guide is published.", "https://guide.example.org/", None
     )
     email: Email | None = about("Where to report a mistake.", "guide@example.org", None)
+    data_license: DataLicense | None = about(
+        "What others may do with the guide's data; it goes along with what they fetch.",
+        {
+            "name": "Creative Commons Attribution 4.0",
+            "url": "https://creativecommons.org/licenses/by/4.0/",
+        },
+        None,
+    )
     exit_address: ExitAddress = about(
         "Where “Leave now” leads: a plain public site that anyone might look at and that shows "
         "nothing about help. Unless given, the US weather service: everybody looks up the "
@@ -705,6 +784,27 @@ class Site(Part):
         {"brand": "#0f5257", "link": "#0b5f66"},
         None,
     )
+    logo: Name | None = about(
+        "A small picture, .svg or .png, that stands beside the name in the header and on top of "
+        "documents: its path below docs/local/ or docs/. Word shows a .png only.",
+        "assets/logo.png",
+        None,
+    )
+    footer: Prose | None = about(
+        "What stands at the foot of each page and at the end of each document.",
+        "Example County, Office for Victim Services, 12 Main Street.",
+        None,
+    )
+    license: Prose | None = about(
+        "Whose text this guide holds, and under which license; it stands below `footer`. A guide "
+        "that builds on another keeps what that one says.",
+        "Text: Safe Work Toolkit, [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).",
+        None,
+    )
+    hidden_pages: tuple[Name, ...] = several(
+        "Pages that this guide does without, by their path in docs/; links to them become words.",
+        "chapters/vetting.md",
+    )
     crisis_words: tuple[Name, ...] = several(
         "Words that bring the help lines above the results when someone types them.", "hurt me"
     )
@@ -712,6 +812,11 @@ class Site(Part):
         "Help lines, the most urgent first.",
         [{"id": "emergency", "name": "Emergency services", "phone": "911"}],
         min_length=1,
+    )
+
+    redirects: tuple[Redirect, ...] = several(
+        "Old addresses and where they lead now, so that nobody's bookmark ends nowhere.",
+        {"old": "partners/job-center/", "new": "partners/lake-jobs/"},
     )
 
     @property

@@ -1,26 +1,22 @@
 """Overlays: what the files of one folder change in the records of another, before any check.
 
-A record says with `changes: ID` which one it changes, and then only what differs. A value takes the
-place of the other; groups and lists are joined, and things with an id of their own find each other.
+A record says with `changes: ID` which one it changes, and then only what differs; `hides: ID` and
+a `reason` take one away. Each folder is laid over those below it, never over itself.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from macros.editions import Layer
 from macros.fields import readable_name
+from macros.joining import HIDES, REASON, Joining, Notes, Overlaid, hiding_complaints
 from macros.model import Record
-from macros.problems import Problem, meant, quoted
-from macros.slips import noted
+from macros.problems import meant, quoted
 from macros.tree import Location, Tree, Value
 
 CHANGES = "changes"
-NAMED_BY = ("id", "term")
-"""What tells the things of one list apart."""
 BROUGHT = (CHANGES, "id", "vocabulary")
 """What addresses a record; the rest is what it says."""
-NOTHING: tuple[Value, ...] = (None, [], {})
-"""A list goes on and a group keeps what it has, so that none of these would take anything away."""
-EMPTY = "write what takes its place, or delete this line"
 
 
 @dataclass(frozen=True)
@@ -47,142 +43,143 @@ class Draft:
         """The record in the words of a message: «partner 'bank-on'»."""
         return f"{readable_name(self.kind).lower()} {quoted(self.id)}"
 
+    @property
+    def written_at(self) -> str:
+        line, _ = self.tree.mark(self.place)
+        return f"{self.tree.path}:{line}"
 
-@dataclass
-class Overlaid(Tree):
-    """Values of several files; each knows where it stands."""
-
-    base: Tree = field(kw_only=True)
-    origins: dict[Location, tuple[Tree, Location]] = field(default_factory=dict)
-
-    @classmethod
-    def over(cls, base: Tree) -> "Overlaid":
-        return cls(base.path, base.lines, base=base)
-
-    def origin(self, location: Location) -> tuple[Tree, Location]:
-        for length in range(len(location), 0, -1):
-            if found := self.origins.get(location[:length]):
-                tree, place = found
-                return tree.origin(place + location[length:])
-        return self.base.origin(location)
-
-
-class Overlay:
-    """Lays drafts over those of another folder; notes what does not fit."""
-
-    def __init__(self, name: str, drafts: Sequence[Draft], unreadable: Iterable[str]) -> None:
-        self.name = name
-        self.drafts = list(drafts)
-        self.problems: list[Problem] = []
-        self._numbers = {draft.key: n for n, draft in reversed(list(enumerate(drafts)))}
-        self._unreadable = frozenset(unreadable)
-
-    def add(self, draft: Draft) -> None:
-        if CHANGES in draft.value:
-            self._change(draft)
-        elif draft.key in self._numbers:
-            self._refuse_twin(draft)
-        else:
-            self.drafts.append(replace(draft, overlays=(self.name,)))
-
-    def _refuse_twin(self, draft: Draft) -> None:
-        first = self.drafts[self._numbers[draft.key]]
-        line, _ = first.tree.mark(first.place)
-        message = f"{draft.one} stands already in {first.tree.path}:{line}"
-        advice = f"to add to it, write '{CHANGES}: {draft.id}' here"
-        id = (*draft.place, "id")
-        place = id if id in draft.tree.keys else draft.place
-        self.problems.append(draft.tree.at(place, f"{message}; {advice}"))
-
-    def _change(self, draft: Draft) -> None:
-        changed = self._changed(draft)
-        if changed is None:
-            return
-        old = self.drafts[changed]
-        tree = Overlaid.over(old.tree)
-        said = {name: value for name, value in draft.value.items() if name not in BROUGHT}
-        joining = _Joining(tree, draft.tree, self.problems)
-        value = joining.group(old.value, said, old.place, draft.place)
-        overlays = (*old.overlays, self.name)
-        self.drafts[changed] = replace(old, tree=tree, value=value, overlays=overlays)
-
-    def _changed(self, draft: Draft) -> int | None:
-        """The number of the draft that this one changes, or nothing and a problem."""
-        id, kind = draft.value[CHANGES], draft.kind.kind
-        key = f"{kind}/{id}"
-        if key in self._numbers:
-            return self._numbers[key]
-        if self._unreadable.isdisjoint({key, f"{kind}/*"}):
-            self.problems.append(draft.tree.at((*draft.place, CHANGES), self._why_unknown(draft)))
-        return None
-
-    def _why_unknown(self, draft: Draft) -> str:
-        id, kind = draft.value[CHANGES], draft.kind.kind
-        if not isinstance(id, str):
-            return f"'{CHANGES}' needs the id of a record"
-        ids = [self.drafts[n].id for key, n in self._numbers.items() if key.startswith(f"{kind}/")]
-        one = readable_name(draft.kind).lower()
-        return f"{CHANGES}: no {one} {quoted(id)}{meant(id, ids)}"
-
-
-def change(base: Tree, changes: Tree, problems: list[Problem]) -> Tree:
-    """A file that holds one thing, such as `site.yml`, under the changes of another."""
-    if not isinstance(base.value, dict) or not isinstance(changes.value, dict):
-        return changes
-    tree = Overlaid.over(base)
-    tree.value = _Joining(tree, changes, problems).group(base.value, changes.value, (), ())
-    return tree
+    @property
+    def said(self) -> dict[str, Value]:
+        return {name: value for name, value in self.value.items() if name not in BROUGHT}
 
 
 @dataclass(frozen=True)
-class _Joining:
-    """Joins values of the file `changes` to those of `tree`, and notes where each comes from."""
+class Change:
+    """A record, and what a file says in its place."""
 
-    tree: Overlaid
-    changes: Tree
-    problems: list[Problem]
-
-    def group(
-        self, old: Mapping[str, Value], new: Mapping[str, Value], place: Location, source: Location
-    ) -> dict[str, Value]:
-        joined = dict(old)
-        for name, value in new.items():
-            joined[name] = self._value(old.get(name), value, (*place, name), (*source, name))
-        return joined
-
-    def _value(self, old: Value, new: Value, place: Location, source: Location) -> Value:
-        if new in NOTHING:
-            self._refuse_empty(source)
-            return old
-        if isinstance(old, dict) and isinstance(new, dict):
-            return self.group(old, new, place, source)
-        if isinstance(old, list) and isinstance(new, list):
-            return self._items(old, new, place, source)
-        self.tree.origins[place] = self.changes, source
-        return new
-
-    def _refuse_empty(self, source: Location) -> None:
-        advice = noted(self.changes.written(source)) or EMPTY
-        message = f"'{source[-1]}' is empty: {advice}"
-        self.problems.append(self.changes.at_key(source, message))
-
-    def _items(
-        self, old: list[Value], new: list[Value], place: Location, source: Location
-    ) -> list[Value]:
-        """What has no id of its own is added; a volunteer need not repeat what is public."""
-        joined = list(old)
-        numbers = {name: number for number, item in enumerate(old) if (name := _name(item))}
-        for number, item in enumerate(new):
-            here = (*source, number)
-            if (known := numbers.get(_name(item))) is not None:
-                joined[known] = self._value(joined[known], item, (*place, known), here)
-            elif item is None or item not in old:
-                self.tree.origins[(*place, len(joined))] = self.changes, here
-                joined.append(item)
-        return joined
+    old: Draft
+    by: Draft
 
 
-def _name(item: Value) -> str:
-    """What the item is known by in its list, or nothing."""
-    names = (item.get(name) for name in NAMED_BY) if isinstance(item, dict) else ()
-    return next((name for name in names if isinstance(name, str)), "")
+@dataclass(frozen=True)
+class Hidden:
+    """A record that a file takes away."""
+
+    old: Draft
+    by: Draft
+
+    @property
+    def reason(self) -> str:
+        return str(self.by.value.get(REASON))
+
+
+class Overlay:
+    """Lays drafts over those of the folders below; notes what does not fit."""
+
+    def __init__(
+        self,
+        layer: Layer,
+        drafts: Sequence[Draft],
+        unreadable: Iterable[str],
+        hidden: Iterable[Hidden] = (),
+    ) -> None:
+        self.layer = layer
+        self.notes = Notes()
+        self.added: dict[str, Draft] = {}
+        self.changed: list[Change] = []
+        self.hidden: dict[str, Hidden] = {}
+        self._base = list(drafts)
+        self._numbers = {draft.key: n for n, draft in reversed(list(enumerate(drafts)))}
+        self._unreadable = frozenset(unreadable)
+        self._peers: frozenset[str] = frozenset()
+        self._hidden_below = {one.old.key: one for one in hidden}
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """What is there when all is laid."""
+        return [draft for draft in self._base if draft.key not in self.hidden]
+
+    def lay(self, drafts: Sequence[Draft]) -> None:
+        """In this order, so that that of the files means nothing."""
+        self._peers = frozenset(draft.tree.path for draft in drafts)
+        by_name = {name: [d for d in drafts if name in d.value] for name in (HIDES, CHANGES)}
+        for draft in drafts:
+            if HIDES not in draft.value and CHANGES not in draft.value:
+                self._add(draft)
+        for draft in by_name[HIDES]:
+            self._hide(draft)
+        for draft in by_name[CHANGES]:
+            if HIDES not in draft.value:
+                self._change(draft)
+
+    def _add(self, draft: Draft) -> None:
+        if draft.key in self._numbers:
+            self._refuse_twin(draft)
+            return
+        self.added.setdefault(draft.key, draft)
+        self._base.append(replace(draft, overlays=(self.layer,)))
+
+    def _refuse_twin(self, draft: Draft) -> None:
+        first = self._base[self._numbers[draft.key]]
+        message = f"{draft.one} stands already in {first.written_at}"
+        advice = f"to add to it, write '{CHANGES}: {draft.id}' here"
+        self._problem(draft, "id", f"{message}; {advice}")
+
+    def _problem(self, draft: Draft, name: str, message: str) -> None:
+        """A problem with the field `name`, or with the record where it has none."""
+        place = (*draft.place, name)
+        known = place if place in draft.tree.keys else draft.place
+        self.notes.problems.append(draft.tree.at(known, message))
+
+    def _change(self, draft: Draft) -> None:
+        number = self._named(draft, CHANGES)
+        if number is None:
+            return
+        old = self._base[number]
+        if hidden := self.hidden.get(old.key):
+            message = f"{old.one} is hidden in {hidden.by.written_at}: delete one of the two"
+            return self._problem(draft, CHANGES, message)
+        tree = Overlaid.over(old.tree, old.place)
+        joining = Joining(tree, draft.tree, self.layer, self.notes, self._peers)
+        value = joining.group(old.value, draft.said, old.place, draft.place)
+        overlays = (*old.overlays, self.layer)
+        self.changed.append(Change(old, draft))
+        self._base[number] = replace(old, tree=tree, value=value, overlays=overlays)
+
+    def _hide(self, draft: Draft) -> None:
+        said = {name: value for name, value in draft.said.items() if name != HIDES}
+        for name, message in hiding_complaints({HIDES: draft.value[HIDES], **said}):
+            self.notes.problems.append(draft.tree.at_key((*draft.place, name), message))
+        number = self._named(draft, HIDES)
+        if number is None:
+            return
+        old = self._base[number]
+        if first := self.hidden.get(old.key):
+            message = f"{old.one} is hidden already in {first.by.written_at}"
+            return self._problem(draft, HIDES, message)
+        self.hidden[old.key] = Hidden(old, draft)
+
+    def _named(self, draft: Draft, name: str) -> int | None:
+        """The number of the draft that the field `name` names, or nothing and a problem."""
+        id, kind = draft.value[name], draft.kind.kind
+        key = f"{kind}/{id}"
+        if key in self._numbers:
+            return self._numbers[key]
+        if hidden := self._hidden_below.get(key):
+            self._problem(draft, name, f"{hidden.old.one} is hidden in {hidden.by.written_at}")
+        elif self._unreadable.isdisjoint({key, f"{kind}/*"}):
+            self.notes.problems.append(
+                draft.tree.at((*draft.place, name), self._why_unknown(draft, name))
+            )
+        return None
+
+    def _why_unknown(self, draft: Draft, name: str) -> str:
+        id, kind = draft.value[name], draft.kind.kind
+        if not isinstance(id, str):
+            return f"'{name}' needs the id of a record"
+        if own := self.added.get(f"{kind}/{id}"):
+            how = "delete it there" if name == HIDES else "change it there"
+            return f"{name}: {own.one} is this folder's own, in {own.written_at}: {how}"
+        ids = [self._base[n].id for key, n in self._numbers.items() if key.startswith(f"{kind}/")]
+        one = readable_name(draft.kind).lower()
+        return f"{name}: no {one} {quoted(id)}{meant(id, ids)}"

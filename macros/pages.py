@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from macros.editions import LOCAL
 from macros.guide import PAGED, Guide
 from macros.model import Record, Term
 from macros.prose import to_text
@@ -85,6 +86,20 @@ class ListPage:
 
 
 @dataclass(frozen=True)
+class LocalPage:
+    """The page for staff on what a local guide has of its own."""
+
+    path = "what-is-local.md"
+    data_file = f"data/{LOCAL}"
+    markdown = "{{ what_is_local() }}\n"
+    title = "What is local"
+    description = "What this guide adds, changes and hides, and what is new where it differs."
+
+
+MadePage = GeneratedPage | ListPage | LocalPage
+
+
+@dataclass(frozen=True)
 class Listing:
     """The records of one page of a list; `start` is the address below which it goes on."""
 
@@ -118,7 +133,7 @@ def page_path(kind: str, id: str) -> str:
     return f"{kind}/{id}.md"
 
 
-def pages(guide: Guide) -> Iterator[GeneratedPage | ListPage]:
+def pages(guide: Guide) -> Iterator[MadePage]:
     for kind in PAGED:
         for record in guide.records[kind].values():
             count = page_count(len(guide.tagged(record.id))) if isinstance(record, Term) else 1
@@ -127,6 +142,8 @@ def pages(guide: Guide) -> Iterator[GeneratedPage | ListPage]:
     for kind in LISTED:
         for number in range(2, page_count(len(guide.records[kind])) + 1):
             yield ListPage(kind, number)
+    if guide.local:
+        yield LocalPage()
 
 
 def shortened(words: str, limit: int = DESCRIPTION_LIMIT) -> str:

@@ -4,7 +4,6 @@ What can be read by whom must not depend on taste: colours with too little contr
 """
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -26,7 +25,6 @@ MEETS = {
     },
 }
 """What is seen together: a colour that a guide may set, and those that stay."""
-NOTE = re.compile("#[0-9a-fA-F]{3,8}")
 
 Colours = Mapping[str, str]
 """Colours by the name that they have in the style sheet."""
@@ -87,7 +85,6 @@ def _in_the_dark(colour: str, name: str, own: Colours) -> str:
 
 
 def in_site(site: Site, tree: Tree, style_sheet: Path) -> Iterator[Problem]:
-    yield from _unquoted(tree)
     given = _given(site)
     if not given:
         return
@@ -96,16 +93,6 @@ def in_site(site: Site, tree: Tree, style_sheet: Path) -> Iterator[Problem]:
         name = field.removesuffix("_dark")
         if complaint := _complaint(colour, name, own[LIGHT if field == name else DARK]):
             yield tree.at(("colors", field), f"{field}: {colour} {complaint}")
-
-
-def _unquoted(tree: Tree) -> Iterator[Problem]:
-    """YAML takes a '#' for the beginning of a note: nothing would be left of the colour."""
-    colours = tree.value.get("colors") if isinstance(tree.value, dict) else None
-    for name, value in colours.items() if isinstance(colours, dict) else ():
-        note = NOTE.search(tree.written(("colors", name)))
-        if value is None and note:
-            message = f"'#' begins a note: put quotes around the color, {name}: \"{note[0]}\""
-            yield tree.at_key(("colors", name), message)
 
 
 def _complaint(colour: str, name: str, own: Colours) -> str:

@@ -21,6 +21,7 @@ EMPTY = ("", "~", "null", "Null", "NULL")
 DEPTH_LIMIT = 20
 ODD_SPACES = r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 ODD_SPACE = re.compile(rf"(?m)^[ -]*(?:[a-z_]+:)?[ ]*({ODD_SPACES})")
+GLUED_NOTE = re.compile(r"[^:#]*:\s*(#\S.*)")
 
 
 class _StopError(Exception):
@@ -170,8 +171,20 @@ class _Reader:
                 self._node(self._next(), (*here, f"again in line {start(event)[0]}"))
                 continue
             self.tree.keys[here] = start(event)
-            values[name] = self._node(self._next(), here)
+            value = self._node(self._next(), here)
+            values[name] = self._lost(here) if value is None else value
         return values
+
+    def _lost(self, here: Location) -> str | None:
+        """What YAML takes for a note where it is the value, as in `brand: #0f5257`."""
+        line, column = self.tree.keys[here]
+        if not (lost := GLUED_NOTE.match(self.tree.line(line)[column - 1 :])):
+            return None
+        message = (
+            f"'#' begins a note: put quotes around the value, {here[-1]}: {_in_quotes(lost[1])}"
+        )
+        self.problems.append(self.tree.problem((line, column), message))
+        return lost[1]
 
     def _comma_before(self, event: yaml.Event) -> Mark | None:
         """The comma that ends a value too early, where the name after it has no colon."""
@@ -203,6 +216,11 @@ class _Reader:
         advice = "keep one, or put a dash before a new item" if in_list else "keep one"
         message = f"{name} stands here a second time (first in line {line}); {advice}"
         self.problems.append(self.tree.problem(mark, message))
+
+
+def _in_quotes(words: str) -> str:
+    mark = "'" if '"' in words else '"'
+    return f"{mark}{words.rstrip()}{mark}"
 
 
 def _starts_item(location: Location, name: str, values: dict[str, Value]) -> bool:

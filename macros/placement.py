@@ -1,16 +1,28 @@
 """Where a macro may stand on a page, and how it is called: what pages are checked by."""
 
 from collections.abc import Callable
+from functools import wraps
 from inspect import Parameter, signature
 from typing import Any, Literal, TypeVar, get_args, get_origin
+
+from macros.values import Ref
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def block(method: F) -> F:
-    """Draws something that stands alone on its line."""
-    method.placement = "block"  # type: ignore[attr-defined]
-    return method
+    """Draws something that stands alone on its line; nothing where it names a hidden record."""
+    form = signature(method)
+    kinds = {p.name: ref.kind for p in form.parameters.values() if (ref := _ref(p.annotation))}
+
+    @wraps(method)
+    def drawn(drawing: Any, *values: Any, **named: Any) -> Any:
+        given = form.bind(drawing, *values, **named).arguments.items()
+        keys = [f"{kinds[name]}/{id}" for name, id in given if name in kinds]
+        return "" if any(map(drawing.hides, keys)) else method(drawing, *values, **named)
+
+    drawn.placement = "block"  # type: ignore[attr-defined]
+    return drawn  # type: ignore[return-value]  # it is called like the method
 
 
 def inline(method: F) -> F:
@@ -39,3 +51,8 @@ def described(name: str, macro: Callable[..., Any]) -> dict[str, str]:
 
 def _closed(parameter: Parameter) -> bool:
     return get_origin(parameter.annotation) is Literal
+
+
+def _ref(annotation: Any) -> Ref | None:
+    """What the ids of a parameter refer to."""
+    return next((mark for mark in get_args(annotation) if isinstance(mark, Ref)), None)

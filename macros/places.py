@@ -1,6 +1,7 @@
 """Languages and US states: codes that have a name."""
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from babel import Locale
@@ -28,6 +29,7 @@ def _is_known_language(code: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=1_000)
 def _meant_language(value: str) -> str:
     """The code of the language that `value` names, or `value` as a code is written."""
     codes: dict[str, str] = {name: code for code, name in Locale("en").languages.items()}

@@ -12,6 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
+HEADERS_FILE = "_headers"
+OPEN = "api"
+OPEN_TO_ALL = f"/{OPEN}/*\n  Access-Control-Allow-Origin: *\n"
+"""The pages of others may fetch what is there to be taken."""
 SLOT = "@content-security-policy@"
 """Stands in a page until all of it is there; hashes can be told only then."""
 PROSE = f"<!-- {token_hex()} -->"
@@ -113,9 +117,16 @@ def _written(directives: Mapping[str, str]) -> str:
 
 def write_headers(site: Path, allowed: Iterable[tuple[str, str]]) -> None:
     """The file `_headers`; a guide's own one goes on after it."""
-    file = site / "_headers"
+    file = site / HEADERS_FILE
     own = f"\n{file.read_text('utf-8')}" if file.is_file() else ""
     directives = _with_hashes(allowed) | {"frame-ancestors": "'none'"}
     headers = {"Content-Security-Policy": _written(directives)} | HEADERS
     lines = (f"  {name}: {value}\n" for name, value in headers.items())
-    file.write_text(f"/*\n{''.join(lines)}{own}", "utf-8")
+    shared = f"\n{OPEN_TO_ALL}" if (site / OPEN).is_dir() else ""
+    file.write_text(f"/*\n{''.join(lines)}{shared}{own}", "utf-8")
+
+
+def sent(site: Path) -> dict[str, str]:
+    """What `_headers` says for every page of a finished site."""
+    _, *lines = (site / HEADERS_FILE).read_text("utf-8").partition("\n\n")[0].splitlines()
+    return dict(line.strip().split(": ", 1) for line in lines)

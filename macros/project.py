@@ -1,14 +1,15 @@
 """A project folder: its data and its pages, read and checked as a whole."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from macros import calls, checks, palette
+from macros import calls, checks, hiding, local_pages, logos, menu, palette
+from macros.differences import differences
 from macros.drawing import macros
-from macros.editions import PRIVATE, Edition, leads_into
+from macros.editions import LOCAL, PRIVATE, Edition, leads_into
 from macros.guide import PAGED, Guide
 from macros.heads import Page
 from macros.loading import Loaded, load
@@ -16,6 +17,7 @@ from macros.model import Site
 from macros.pages import pages
 from macros.parsing import decode
 from macros.problems import Problem
+from macros.redirect_checks import check_redirects
 from macros.site_checks import check_site
 
 TEMPLATES = "overrides"
@@ -30,15 +32,15 @@ class Reading:
     guide: Guide | None
     problems: tuple[Problem, ...]
     pages: dict[str, str] = field(default_factory=dict)
-    """The hand-written pages that are sound: path below the folder of pages → text."""
+    """The hand-written pages that are sound: place in the site → text."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Where each of them stands, as messages name it."""
     loaded: Loaded = field(default_factory=Loaded)
     """The records that are sound, with their places in files."""
-    docs: str = "docs"
-    """The folder of pages, as messages name it."""
 
     @property
     def hand_written(self) -> list[Page]:
-        return [Page.of(f"{self.docs}/{path}", text) for path, text in self.pages.items()]
+        return [Page.of(self.files[place], text) for place, text in self.pages.items()]
 
 
 def read(
@@ -51,24 +53,48 @@ def read(
     docs = docs or root / "docs"
     day = today or date.today()
     loaded = load(root / "data", root, edition.overlays(root / "data"))
-    ids = checks.Ids(loaded.entries, loaded.unreadable)
+    ids = checks.Ids(loaded.entries, loaded.unreadable, hiding.places(loaded))
     problems = [*loaded.problems, *checks.check(loaded.entries, ids, day)]
     if loaded.site and loaded.site_tree:
-        style_sheet = docs / palette.STYLE_SHEET
+        style_sheet = local_pages.standing(docs, palette.STYLE_SHEET)
+        problems += logos.check_logo(loaded.site, loaded.site_tree, docs)
         problems += check_site(loaded.site, loaded.site_tree, loaded.entries, style_sheet, day)
     site = _site(loaded, edition)
-    guide = Guide.of(site, loaded.entries, edition) if site and not problems else None
+    pruned = hiding.prune(loaded)
+    hidden = hiding.hidden_records(loaded)
+    guide = Guide.of(site, pruned.entries, edition, hidden) if site and not problems else None
+    if guide and edition.is_staff and ((root / "data" / LOCAL).is_dir() or (docs / LOCAL).is_dir()):
+        guide = replace(guide, local=differences(loaded, root, docs))
     texts: dict[str, str] = {}
+    every = local_pages.laid_over(_page_files(docs), docs)
+    problems += local_pages.check_hidden(loaded, every, docs)
+    there = _shown(every, local_pages.hidden(loaded, every))
     for folder in (docs, root / TEMPLATES):
         problems += _leaks(folder, root)
     problems += _ready_made(docs, root)
-    for path in _page_files(docs):
-        problems += _page_problems(path, root, ids, texts, docs)
+    problems += local_pages.shared_addresses(there, docs, root)
+    for place, path in there.items():
+        problems += _page_problems(place, path, root, ids, texts)
+    files = {place: _named(path, root) for place, path in there.items() if place in texts}
+    hand_written = [Page.of(file, texts[place]) for place, file in files.items()]
+    problems += hiding.problems(loaded, pruned, hand_written)
+    own = [place for place in texts if local_pages.is_local(there[place], docs)]
+    local = {place: Page.of(files[place], texts[place]) for place in own}
+    problems += menu.check(local, menu.of_project(root))
     if guide:
-        problems += _collisions(guide, docs, root)
-        problems += _missing_pages(guide, docs, root)
-    shown = docs.relative_to(root).as_posix()
-    return Reading(guide, tuple(sorted(set(problems))), texts, loaded, shown)
+        problems += _collisions(guide, there, root)
+        problems += _missing_pages(guide, there, docs, root)
+        problems += _dead_redirects(guide, loaded, there)
+        guide = replace(guide, site=hiding.without_dead_ends(guide))
+    return Reading(guide, tuple(sorted(set(problems))), texts, files, loaded)
+
+
+def _shown(pages: Mapping[str, Path], hidden: Collection[str]) -> dict[str, Path]:
+    return {place: path for place, path in pages.items() if place not in hidden}
+
+
+def _named(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
 
 
 def _site(loaded: Loaded, edition: Edition) -> Site | None:
@@ -91,16 +117,16 @@ def _page_files(docs: Path, endings: tuple[str, ...] = PAGE_ENDINGS) -> list[Pat
 
 
 def _page_problems(
-    path: Path, root: Path, ids: checks.Ids, texts: dict[str, str], docs: Path
+    place: str, path: Path, root: Path, ids: checks.Ids, texts: dict[str, str]
 ) -> Iterator[Problem]:
-    shown = path.relative_to(root).as_posix()
+    shown = _named(path, root)
     text = _text(path, shown)
     if isinstance(text, Problem):
         yield text
         return
-    problems = calls.check_page(Page.of(shown, text), macros(), ids)
+    problems = calls.check_page(Page.of(shown, text), macros(), ids.seen_from(shown))
     if not problems:
-        texts[path.relative_to(docs).as_posix()] = text
+        texts[place] = text
     yield from problems
 
 
@@ -135,17 +161,25 @@ def _text(path: Path, shown: str) -> str | Problem:
         return Problem(shown, 1, 1, f"cannot be read ({error.strerror})")
 
 
-def _collisions(guide: Guide, docs: Path, root: Path) -> Iterator[Problem]:
+def _collisions(guide: Guide, there: Mapping[str, Path], root: Path) -> Iterator[Problem]:
     made = {page.path.removesuffix(".md"): page.data_file for page in pages(guide)}
-    for path in _page_files(docs):
-        place = path.relative_to(docs).with_suffix("").as_posix().removesuffix("/index")
-        if place in made:
-            shown = path.relative_to(root).as_posix()
-            message = f"stands where {made[place]} makes a page; rename one of the two"
-            yield Problem(shown, 1, 1, message)
+    for place, path in there.items():
+        if file := made.get(local_pages.address(place)):
+            message = f"stands where {file} makes a page; rename one of the two"
+            yield Problem(_named(path, root), 1, 1, message)
 
 
-def _missing_pages(guide: Guide, docs: Path, root: Path) -> Iterator[Problem]:
+def _dead_redirects(guide: Guide, loaded: Loaded, there: Iterable[str]) -> Iterator[Problem]:
+    made = (page.path for page in pages(guide))
+    addresses = {f"{local_pages.address(place)}/" for place in (*there, *made)}
+    if loaded.site_tree:
+        gone = {record.path for record in guide.hidden.values()}
+        yield from check_redirects(guide.site, loaded.site_tree, addresses | gone)
+
+
+def _missing_pages(
+    guide: Guide, pages: Mapping[str, Path], docs: Path, root: Path
+) -> Iterator[Problem]:
     """The pages that drawn records lead to: MkDocs does not see links in their HTML."""
     needed = {"index": "the home page", "find": "the header leads here; it holds {{ finder() }}"}
     if guide.sources:
@@ -153,7 +187,7 @@ def _missing_pages(guide: Guide, docs: Path, root: Path) -> Iterator[Problem]:
     for kind in PAGED:
         if guide.records[kind]:
             needed[f"{kind}/index"] = f"the pages of {kind} lead here"
-    there = {path.relative_to(docs).with_suffix("").as_posix() for path in _page_files(docs)}
+    there = {Path(place).with_suffix("").as_posix() for place in pages}
     for place, why in needed.items():
         if place not in there and f"{place}/index" not in there:
             shown = (docs / f"{place}.md").relative_to(root).as_posix()

@@ -15,9 +15,13 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from macros.editions import LOCAL
 from macros.places import US_STATES, language_name
 from macros.problems import Problem
 from macros.prose import to_html, to_inline_html, to_text
+
+OURS = ("documents/", "fragments/")
+"""What this door draws; the rest is the theme's."""
 
 
 def entities(words: str) -> Markup:
@@ -46,6 +50,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        # A guide's logo, as an address that holds it.
+        self.environment.globals["logo"] = ""
         self.environment.filters |= {
             "prose": to_html,
             "prose_inline": to_inline_html,
@@ -63,25 +69,35 @@ class Renderer:
         # Ours stand directly in `fragments/`; Material keeps its own in folders below.
         names = sorted(
             {
-                f"{kind}/{path.name}"
-                for kind in ("documents", "fragments")
+                f"{kind}{path.name}"
+                for kind in OURS
                 for folder in self._folders
-                for path in folder.glob(f"{kind}/*.html")
+                for path in folder.glob(f"{kind}*.html")
             }
         )
-        return [problem for problem in map(self._problem, names) if problem]
+        own = [folder for folder in self._folders if folder.name == LOCAL]
+        names += [p.relative_to(o).as_posix() for o in own for p in sorted(o.rglob("*.html"))]
+        return [problem for problem in map(self._problem, dict.fromkeys(names)) if problem]
 
     def _problem(self, name: str) -> Problem | None:
         try:
-            self._require_filters(name)
-            self.environment.get_template(name)
+            if name.startswith(OURS):
+                self._require_filters(name)
+                self.environment.get_template(name)
+            else:  # the theme's: it has filters of its own
+                self.environment.parse(*self._loader.get_source(self.environment, name)[:2])
         except TemplateSyntaxError as error:
             line = (error.source or "").splitlines()[error.lineno - 1 : error.lineno]
             message = f"is no template that can be read: {error.message}"
-            return Problem(f"overrides/{error.name}", error.lineno, 1, message, "".join(line))
+            return Problem(self._named(error.name or name), error.lineno, 1, message, "".join(line))
         except UnicodeDecodeError:
-            return Problem(f"overrides/{name}", 1, 1, "is not saved as UTF-8: save it as UTF-8")
+            return Problem(self._named(name), 1, 1, "is not saved as UTF-8: save it as UTF-8")
         return None
+
+    def _named(self, name: str) -> str:
+        """The file that a template stands in, as its author knows it."""
+        own = any(f.name == LOCAL and (f / name).is_file() for f in self._folders)
+        return f"overrides/{LOCAL}/{name}" if own else f"overrides/{name}"
 
     def _require_filters(self, name: str) -> None:
         """Inside a condition, Jinja would miss an unknown filter only when it draws."""

@@ -10,6 +10,7 @@ from macros.model import (
     Choice,
     Column,
     HeadField,
+    Partner,
     Record,
     Row,
     RowGroup,
@@ -39,7 +40,7 @@ def in_site(site: Site, tree: Tree) -> Iterator[Problem]:
     yield from _repeats(ids, tree, ())
 
 
-def in_forms(unique: Mapping[str, Entry]) -> Iterator[Problem]:
+def within_records(unique: Mapping[str, Entry]) -> Iterator[Problem]:
     """Screen, PDF and Word name each field by the words around it: the same words are confusing."""
     for entry in unique.values():
         for scope in _scopes(entry.record, unique):
@@ -53,6 +54,9 @@ def _scopes(record: Record, unique: Mapping[str, Entry]) -> Iterator[Scope]:
         yield from _of_worksheet(record, unique)
     elif isinstance(record, Template):
         yield from _of_template(record)
+    elif isinstance(record, Partner):
+        named = [(n, service.id) for n, service in enumerate(record.services) if service.id]
+        yield [_Placed(("services", n, "id"), id) for n, id in named]
 
 
 def _of_checklist(checklist: Checklist) -> Iterator[Scope]:

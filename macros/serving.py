@@ -8,8 +8,9 @@ import logging
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
-from macros.problems import report
+from macros.annotations import reported
 from macros.project import Reading
+from macros.schemas import files
 from macros.session import Converted, Session
 
 log = logging.getLogger("mkdocs.plugins.guide")
@@ -22,10 +23,12 @@ def take(reading: Reading, now: Session) -> None:
     A server that starts on wrong pages shows the others.
     """
     if reading.problems and not (now.serving and (now.guide or reading.guide)):
-        raise PluginError(report(reading.problems))
+        raise PluginError(reported(reading.problems))
     if not reading.problems or not now.guide:
         now.guide, now.pages = reading.guide, reading.pages
     now.problems = reading.problems
+    if now.serving and now.root:
+        files.keep_up(now.root, reading.loaded)
     for problem in reading.problems:
         # As an error it would end `serve --strict`.
         log.info(problem)

@@ -13,9 +13,10 @@ from typing import Any
 from macros.documents.catalog import Download
 from macros.drawing import Drawing
 from macros.editions import Edition
+from macros.exports.formats import Offers
 from macros.finder.sections import Section
 from macros.guide import Guide
-from macros.pages import GeneratedPage, ListPage
+from macros.pages import MadePage
 from macros.policy import Inline
 from macros.problems import Problem
 from macros.rendering import Renderer
@@ -42,7 +43,7 @@ class Session:
     guide: Guide | None = None
     drawing: Drawing | None = None
     renderer: Renderer | None = None
-    generated: dict[str, GeneratedPage | ListPage] = field(default_factory=dict)
+    generated: dict[str, MadePage] = field(default_factory=dict)
     """The pages that the data makes, by their path."""
     sections: dict[str, list[Section]] = field(default_factory=dict)
     """What can be found on hand-written pages, by their path."""
@@ -52,6 +53,8 @@ class Session:
     """The paths of the pages of the nav, in its order."""
     downloads: Mapping[str, Sequence[Download]] = field(default_factory=dict)
     """What can be fetched, by the key of its document."""
+    offers: Offers = field(default_factory=dict)
+    """What others may take of the data; nothing while serving, nor of the staff edition."""
     problems: tuple[Problem, ...] = ()
     pages: dict[str, str] = field(default_factory=dict)
     """The hand-written pages that were checked with the guide, by their path."""

@@ -34,7 +34,7 @@ def _in_the_languages(site: Site, tree: Tree) -> Iterator[Problem]:
 
 
 def _in_the_way_out(site: Site, tree: Tree, entries: Iterable[Entry]) -> Iterator[Problem]:
-    if complaint := _address_complaint(site, entries):
+    if complaint := way_out_complaint(site, _listed(entries)):
         yield tree.at(("exit_address",), f"exit_address: {quoted(site.exit_address)} {complaint}")
     spoken = {words.language for words in site.exit_words}
     if silent := [code for code in site.languages if code not in spoken]:
@@ -45,11 +45,12 @@ def _in_the_way_out(site: Site, tree: Tree, entries: Iterable[Entry]) -> Iterato
         )
 
 
-def _address_complaint(site: Site, entries: Iterable[Entry]) -> str:
+def way_out_complaint(site: Site, listed: Iterable[tuple[str, str]]) -> str:
+    """Why the way out cannot lead where it does; `listed` are the names and sites of records."""
     way_out = _host(site.exit_address)
     if site.website and _host(site.website) == way_out:
         return "is this guide itself: choose a site that shows nothing about help"
-    for name, website in (*_lines(site), *_listed(entries)):
+    for name, website in (*_lines(site), *listed):
         if f".{way_out}".endswith(f".{_host(website)}"):
             return f"is the site of {name}: choose one that shows nothing about help"
     return ""

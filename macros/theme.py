@@ -14,7 +14,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from macros import palette
+from macros.editions import LOCAL
 from macros.guide import Guide
+from macros.local_pages import standing
 from macros.model import Site
 from macros.pages import shortened
 from macros.prose import to_text
@@ -30,6 +32,7 @@ def brand(config: MkDocsConfig, guide: Guide, serving: bool) -> None:
     site = guide.site
     config.site_name = escape(site.name)
     config.site_description = escape(shortened(to_text(site.summary)))
+    config.theme["logo"] = site.logo or config.theme.get("logo")
     config.theme["language"] = _language(config, site.languages[0])
     if site.website and not serving:
         config.site_url = site.website.rstrip("/") + "/"
@@ -48,7 +51,7 @@ def _language(config: MkDocsConfig, language: str) -> str:
 
 def colours(site: Site, config: MkDocsConfig) -> Mapping[str, palette.Colours]:
     """The guide's own colours; those that were worked out are told."""
-    found = palette.palette(site, Path(config.docs_dir) / palette.STYLE_SHEET)
+    found = palette.palette(site, standing(Path(config.docs_dir), palette.STYLE_SHEET))
     for line in palette.worked_out(site, found):
         log.info(line)
     return found
@@ -83,4 +86,4 @@ def _is_unused(file: File, config: MkDocsConfig) -> bool:
     if file.src_dir not in config.theme.dirs:
         return False
     ours = Path(file.src_dir).is_relative_to(config.theme.custom_dir or "")
-    return not ours or file.src_uri.startswith(FOR_PAPER)
+    return not ours or file.src_uri.startswith((FOR_PAPER, f"{LOCAL}/"))

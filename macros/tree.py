@@ -38,12 +38,16 @@ class Tree:
     def at(self, location: Location, message: str) -> Problem:
         """A problem with the value at `location`, or with the nearest thing that holds it."""
         tree, _ = self.origin(location)
-        return tree.problem(self.mark(location), message)
+        return self.said(tree.problem(self.mark(location), message))
+
+    def said(self, problem: Problem) -> Problem:
+        """A problem with one of the values, as one says it who knows what the file belongs to."""
+        return problem
 
     def at_key(self, location: Location, message: str) -> Problem:
         tree, place = self.origin(location)
         mark = tree.keys.get(place)
-        return tree.problem(mark, message) if mark else self.at(location, message)
+        return self.said(tree.problem(mark, message)) if mark else self.at(location, message)
 
     def mark(self, location: Location) -> Mark:
         tree, place = self.origin(location)

@@ -6,6 +6,7 @@ its meaning (`no` is Norwegian in a list of languages, not "false").
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -67,6 +68,14 @@ class Ref:
         return self.vocabulary or self.kind
 
 
+@dataclass(frozen=True)
+class RenamedFrom:
+    """Marks a field that was called `name` before `version` of the model."""
+
+    name: str
+    version: int
+
+
 class OnlyPrivate:
     """Marks a field that only private files may fill in, and only a staff edition shows."""
 
@@ -120,7 +129,7 @@ def _meant_address(value: str) -> str:
     return f", did you mean {quoted(meant)}?" if meant and meant != value else ""
 
 
-def _secure_address(value: str) -> str:
+def secure_address(value: str) -> str:
     if not _web_address(value).startswith("https://"):
         raise wrong(f"{quoted(value)} must start with https://")
     return value
@@ -129,7 +138,7 @@ def _secure_address(value: str) -> str:
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 """An https address; http only where no https one is known."""
 
-SecureAddress = Annotated[str, AfterValidator(_secure_address)]
+SecureAddress = Annotated[str, AfterValidator(secure_address)]
 """An https address."""
 
 
@@ -240,10 +249,15 @@ IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 # --- shorthand ---------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Shorthand:
+    """Accepts a bare value where the mapping would hold one field only (`- bank-on`)."""
+
+    field: str
+
+    def __call__(self, value: object) -> object:
+        return {self.field: value} if isinstance(value, str) else value
+
+
 def shorthand(field: str) -> BeforeValidator:
-    """Accept a bare value where the mapping would hold one field only (`- bank-on`)."""
-
-    def expand(value: object) -> object:
-        return {field: value} if isinstance(value, str) else value
-
-    return BeforeValidator(expand)
+    return BeforeValidator(Shorthand(field))

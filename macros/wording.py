@@ -248,10 +248,16 @@ def _number(complaint: _Complaint) -> str:
     return complaint.says(f"{_quoted(complaint)} is not a whole number")
 
 
+def _degrees(complaint: _Complaint) -> str:
+    if not isinstance(complaint.input, str):
+        return f"{complaint.subject} must be a number, not {_kind(complaint)}"
+    return complaint.says(f"{_quoted(complaint)} is not a number, such as 35.5951")
+
+
 def _range(complaint: _Complaint) -> str:
     limits = complaint.detail.get("ctx", {})
-    bound = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits.get('le')}"
-    return f"'{complaint.name}' must be {bound}"
+    words, limit = ("at least", limits["ge"]) if "ge" in limits else ("at most", limits["le"])
+    return f"'{complaint.name}' must be {words} {limit:g}"
 
 
 def _too_large(complaint: _Complaint) -> str:
@@ -317,6 +323,9 @@ WORDS: dict[str, Callable[[_Complaint], str]] = {
     "int_parsing": _number,
     "int_parsing_size": _too_large,
     "int_type": _number,
+    "float_parsing": _degrees,
+    "float_type": _degrees,
+    "finite_number": _degrees,
     "greater_than_equal": _range,
     "less_than_equal": _range,
     "bool_parsing": _switch,

@@ -53,7 +53,12 @@ class Text(str):
         if not all(map(_is_language, value)):
             raise PydanticCustomError("no_languages", "text")
         languages: tuple[str, ...] = (info.context or {}).get("languages", ("en",)) or tuple(value)
-        given = {code: words for code, words in value.items() if words is not None}
+        dropped = (info.context or {}).get("dropped", ())
+        given = {
+            code: words
+            for code, words in value.items()
+            if words is not None and code not in dropped
+        }
         texts = {code: _translation(code, words, languages) for code, words in given.items()}
         if not texts or languages[0] not in texts:
             first = languages[0] if languages else "en"

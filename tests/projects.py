@@ -1,11 +1,13 @@
 """Small real projects to build: the records of `tests/guide`, the templates and macros of ours."""
 
+import atexit
 import contextlib
 import logging
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +18,29 @@ from mkdocs.config import load_config
 from mkdocs.utils import yaml_load
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent
+OWN = ("data/local", "data/private", "docs/local", "overrides/local")
+"""What belongs to a fork; our tests say nothing about it."""
+NOT_COPIED = (".git", ".venv", ".cache", ".mypy_cache", ".ruff_cache", ".pytest_cache")
+
+
+def without_own(root: Path) -> Path:
+    """The project in `root` as it comes from upstream: a copy where a fork adds to it."""
+    if not any((root / path).exists() for path in OWN if path != "data/private"):
+        return root
+    copy = Path(tempfile.mkdtemp(prefix="upstream-")) / root.name
+    atexit.register(shutil.rmtree, copy.parent, ignore_errors=True)
+    left_out = {str(root / path) for path in OWN}
+
+    def leave_out(folder: str, names: list[str]) -> set[str]:
+        return {n for n in names if n in NOT_COPIED or str(Path(folder) / n) in left_out}
+
+    shutil.copytree(root, copy, symlinks=True, ignore=leave_out)
+    (root / ".cache").mkdir(exist_ok=True)
+    (copy / ".cache").symlink_to(root / ".cache")
+    return copy
+
+
+ROOT = without_own(HERE.parent)
 SMALL = HERE / "guide"
 
 
@@ -32,7 +56,7 @@ class Project:
         shutil.copytree(SMALL, root, dirs_exist_ok=True)
         for name in ("overrides", "macros"):
             (root / name).symlink_to(ROOT / name)
-        shutil.copytree(ROOT / "docs/assets", root / "docs/assets")
+        shutil.copytree(ROOT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)
         config = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
         config.pop("nav")
         (root / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")

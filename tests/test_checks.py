@@ -57,7 +57,7 @@ def test_an_unreadable_term_is_missing_from_no_vocabulary() -> None:
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("data/partners/town-library.yml", "name: Town Library\n"),
+        ("data/partners/town-library.yml", "description: Lends books.\n"),
         ("data/partners/town-library.yml", "name: [\n"),
         ("data/partners/town-library.yml", "just words\n"),
         ("data/partners/town-library.yml", ""),

@@ -195,7 +195,9 @@ def test_each_public_method_is_a_macro_but_those_that_the_edge_calls() -> None:
         "downloads_box",
         "finder_rest",
         "finding",
+        "hides",
         "notes",
+        "open_data_list",
         "outbound",
         "start",
     }

@@ -113,7 +113,7 @@ def test_no_two_controls_share_a_name_whatever_the_answers(
     assert found == [*(f"one/safe/{id}" for id in ids), "one/safe/_notes"]
 
 
-GUIDELINES = (ROOT / "docs/adapt/index.md").read_text("utf-8")
+GUIDELINES = (ROOT / "docs/adapt/whole-examples.md").read_text("utf-8")
 EXAMPLES = re.findall(r"(?s)\n## A whole (\w+)\n.*?```yaml\n(.*?)```", GUIDELINES)
 
 

@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from macros import parsing
-from macros.folder import SIZE_LIMIT
 from macros.parsing import parse
 from macros.problems import Problem, nearest, report
 from macros.project import read
+from macros.reading import SIZE_LIMIT
 from tests.projects import SMALL, Project
 from tests.test_problems import CASES, PART, edition_of
 

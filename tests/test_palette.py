@@ -6,7 +6,7 @@ from playwright.sync_api import Browser
 from macros.colours import LEAST, contrast, nearest_readable, readable
 from macros.palette import DARK, LIGHT, MEETS, STYLE_SHEET, colours_of
 from tests.projects import ROOT, Project
-from tests.watching import Watched
+from tests.watching import Watched, on_a_stick
 from tests.websites import served
 
 OWN = colours_of(ROOT / "docs" / STYLE_SHEET)
@@ -81,7 +81,7 @@ def test_pages_show_the_colours_of_the_guide_in_both_schemes(
 
 def test_on_paper_the_colours_of_the_guide_give_way(wine: Project, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto((wine.build().site / "index.html").as_uri())
+    page.goto((on_a_stick(wine.build().site) / "index.html").as_uri())
     page.emulate_media(media="print")
     for name in MEETS:
         value = f"getComputedStyle(document.documentElement).getPropertyValue('--{name}')"

@@ -16,6 +16,12 @@ import yaml
 from tests.projects import ROOT
 
 GITHUB = ROOT / ".github"
+MORE = {
+    "release": {"contents": "write"},
+    "ask": {"pages": "read"},
+    "publish": {"pages": "write", "id-token": "write"},
+}
+"""What jobs may do besides reading what everyone may read."""
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FOLDERS = {
     "docs/assets/vendor": "vendor.json",
@@ -124,8 +130,7 @@ def test_workflows_may_do_no_more_than_they_need(workflow: Path) -> None:
     assert content["permissions"] == {"contents": "read"}
     for name, job in content["jobs"].items():
         assert job["timeout-minutes"] <= 120
-        wanted = {"contents": "write"} if name == "release" else None
-        assert job.get("permissions") == wanted, name
+        assert job.get("permissions") == MORE.get(name), name
         for step in job["steps"]:
             if "checkout" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] is False

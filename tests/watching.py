@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Literal
+from zipfile import ZipFile
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from macros import zipping
 from tests.browsers import find_or_install_chromium
 from tests.websites import served
 
@@ -37,12 +40,27 @@ class Watched:
 
 @contextmanager
 def opened_over(way: Way, site: Path) -> Iterator[str]:
-    """The address of `site`, on a server or on the disk."""
+    """The address of `site`, on a server or on a memory stick."""
     if way == "file":
-        yield site.as_uri() + "/"
+        yield on_a_stick(site).as_uri() + "/"
         return
     with served(site) as address:
         yield address
+
+
+def on_a_stick(site: Path) -> Path:
+    """The folder of pages in what `guide build --zip` makes of `site`, unpacked."""
+    return _unpacked(site, site.stat().st_mtime_ns)
+
+
+@cache
+def _unpacked(site: Path, built: int) -> Path:
+    folder = site.with_name(f"{site.name}-stick-{built}")
+    archive = folder.with_suffix(".zip")
+    zipping.pack(site, archive, "The guide", {})
+    with ZipFile(archive) as packed:
+        packed.extractall(folder)
+    return folder / zipping.folder_name("The guide") / zipping.INSIDE
 
 
 def page_at(address: str, path: str) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from macros.redirects import file_of, moved
+
 
 @dataclass
 class Element:
@@ -108,6 +110,12 @@ def reachable(site: Path) -> set[Path]:
                 found.add(target[0])
                 waiting.append(target[0])
     return found
+
+
+def unreached(site: Path) -> set[Path]:
+    """Pages that no link leads to; what stands for missing and old addresses needs none."""
+    old = {site / file_of(address) for address, _ in moved(site)}
+    return set(pages(site)) - reachable(site) - old - {site / "404.html"}
 
 
 class _Quiet(SimpleHTTPRequestHandler):

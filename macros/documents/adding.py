@@ -1,10 +1,12 @@
 """Adds PDF and Word files to a build of MkDocs."""
 
 import logging
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -29,8 +31,8 @@ def add(now: Session, config: MkDocsConfig, files: Files) -> Mapping[str, Sequen
     assert now.guide and now.renderer and now.root  # noqa: S101  (on_config made them)
     compiler = Compiler(now.guide, now.renderer, _excerpts(now.order, files))
     store = now.root / now.edition.store
-    with _refusing():
-        made = publishing.publish(compiler.documents(), _styles(config), store, log.info)
+    with _refusing(), style_folder(config) as styles:
+        made = publishing.publish(compiler.documents(), styles, store, log.info)
     for path, kept in made.files.items():
         files.append(File.generated(config, path, abs_src_path=str(kept)))
     return made.downloads
@@ -55,7 +57,15 @@ def _excerpts(order: Sequence[str], files: Files) -> dict[str, Excerpt]:
     }
 
 
-def _styles(config: MkDocsConfig) -> Path:
-    """Where the documents' style sheet and fonts stand, the first folder of the theme first."""
-    folders = [Path(folder) / "documents" for folder in config.theme.dirs]
-    return next(folder for folder in folders if (folder / "document.css").is_file())
+@contextmanager
+def style_folder(config: MkDocsConfig) -> Iterator[Path]:
+    """Where the documents' style sheet and fonts stand: ours, with a fork's own over them."""
+    found = [Path(folder) / "documents" for folder in config.theme.dirs]
+    folders = [folder for folder in found if folder.is_dir()]
+    if len(folders) == 1:
+        yield folders[0]
+        return
+    with TemporaryDirectory() as together:
+        for folder in reversed(folders):
+            shutil.copytree(folder, together, dirs_exist_ok=True)
+        yield Path(together)

@@ -54,10 +54,14 @@ class Download:
 
     @property
     def words(self) -> str:
-        """Its size as people say it."""
-        if self.size < 1_000_000:
-            return f"{max(1, round(self.size / 1000))} kB"
-        return f"{self.size / 1_000_000:.1f} MB"
+        return size_in_words(self.size)
+
+
+def size_in_words(size: int) -> str:
+    """A number of bytes as people say it."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB"
 
 
 def by_part(

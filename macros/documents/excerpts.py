@@ -27,8 +27,8 @@ ONLY_HERE = "document-only"
 SCHEMES = ("http", "https", "mailto", "tel")
 RELATED = "related"
 """The section that leads on to other pages."""
-MARK = "staff-edition"
-"""Says on the first page of each document that it is not for the public; once is enough."""
+ONCE = ("staff-edition", "logo", "imprint")
+"""What each document says of itself: that it is not for the public, and whose it is."""
 OF_SCREENS = ("aria-", "data-", "hidden", "on", "style")
 """Attributes, by how they begin, that say nothing on paper."""
 LOWEST = 6
@@ -98,8 +98,8 @@ def inner_body(document: str, key: str, deeper: int) -> str:
     """What the document of the record `key` says, as a part of another, under names of its own."""
     root = html.document_fromstring(document).find("body")
     assert root is not None  # noqa: S101  (the parser makes one)
-    for mark in root.find_class(MARK):
-        mark.drop_tree()
+    for said in [element for name in ONCE for element in root.find_class(name)]:
+        said.drop_tree()
     for element in root.iter():
         if id := element.get("id"):
             element.set("id", anchor_in(key, id))

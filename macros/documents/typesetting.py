@@ -16,6 +16,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 BASE = "https://documents.invalid/"
 """Where documents pretend to be; what is below it comes from the folder of styles."""
+PICTURES = ("data:image/png;", "data:image/svg+xml;")
+"""Addresses that hold what they name, as a logo's does."""
 STYLE_SHEET = "document.css"
 FONT_SETTINGS = Path("fonts/fonts.conf")
 
@@ -51,6 +53,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         self._folder = folder.resolve()
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        if url.startswith(PICTURES):
+            return super().fetch(url, headers)
         path = (self._folder / url.removeprefix(BASE)).resolve()
         if not url.startswith(BASE) or not path.is_relative_to(self._folder):
             raise ValueError(f"{url} is not a part of the styles")

@@ -79,7 +79,11 @@ def _eligible(guide: Guide, record: Record) -> Iterable[str]:
 def _areas(_: Guide, record: Record) -> Iterator[str]:
     if isinstance(record, CaseStudy):
         yield record.place
-    for area in getattr(record, "service_areas", ()):
+    services = getattr(record, "services", ())
+    for area in (
+        *getattr(record, "service_areas", ()),
+        *(area for service in services for area in service.service_areas),
+    ):
         state = US_STATES.get(area.state_province or "", "")
         yield area.name if state in ("", area.name) else f"{area.name}, {state}"
         if state:

@@ -26,6 +26,8 @@ from tests.test_model import accept
 SIGN = "zqcanary"
 """Stands in no other word."""
 DAYS_FROM = date(1990, 1, 1)
+NOT_WORDS = ("languages", "logo", "hidden_pages")
+"""Fields of a site that name something which is there."""
 
 
 @dataclass
@@ -104,7 +106,10 @@ def plant(project: Project, public: dict[str, str]) -> dict[str, str]:
         changes = {"changes": public[kind], **canaries.of(record, without=("id",))}
         _write(project, f"{kind}/{SIGN}-changes-{kind.replace('_', '-')}.yml", changes)
     _write(project, "taxonomy.yml", {name: _terms(canaries, name) for name in VOCABULARIES})
-    _write(project, "site.yml", canaries.of(Site, without=("languages",)))
+    site = canaries.of(Site, without=NOT_WORDS)
+    for redirect in site["redirects"]:
+        redirect["new"] = f"partners/{public['partners']}/"
+    _write(project, "site.yml", site)
     return canaries.given
 
 
@@ -135,7 +140,7 @@ def _said(path: Path) -> str:
     data = path.read_bytes()
     if path.suffix == ".gz":
         data = gzip.decompress(data)
-    if path.suffix == ".docx":
+    if path.suffix in (".docx", ".zip"):
         with zipfile.ZipFile(BytesIO(data)) as packed:
             return "\n".join(_plain(packed.read(name)) for name in packed.namelist())
     return "\n".join([_plain(data), *(_of_pdf(data) if path.suffix == ".pdf" else ())])

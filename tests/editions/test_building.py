@@ -131,7 +131,7 @@ def test_no_list_sends_anyone_to_search_the_web_for_a_private_record(private: Pr
 
 
 def test_the_public_edition_bears_no_mark(small: Project) -> None:
-    assert found(small.site, {MARK, "STAFF-EDITION", "noindex"}) == {}
+    assert found(small.site, {MARK, "STAFF-EDITION", "noindex, nofollow"}) == {}
 
 
 # --- which edition ---

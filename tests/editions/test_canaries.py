@@ -13,6 +13,7 @@ NEVER_DRAWN = {
     "Hotline.assured_date",
     "Hotline.id",
     "Service.assured_date",
+    "Service.id",
     "Source.assured_date",
     "Template.assured_date",
     "Term.id",

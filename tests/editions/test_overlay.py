@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.editions import Edition
+from macros.editions import Edition, Layer
 from macros.guide import Guide
-from macros.overlay import change
+from macros.joining import Notes, change
 from macros.problems import report
 from macros.project import read
 from macros.tree import Tree
@@ -149,12 +149,13 @@ def test_every_question_about_a_place_is_answered_from_its_own_file() -> None:
     public.marks, public.keys = {("name",): (1, 7)}, {("name",): (1, 1)}
     private = Tree("data/private/site.yml", ["# Ours", "  email:secret"], {"email": "secret"})
     private.marks, private.keys = {("email",): (2, 9)}, {("email",): (2, 3)}
-    joined, ours = change(public, private, []), ("email",)
+    joined, ours = change(public, private, Layer.PRIVATE, Notes()), ("email",)
     said = private.line(2)
     answers: dict[str, object] = {
         "origin": joined.origin(ours) == (private, ours),
-        "at": joined.at(ours, "!") == private.problem((2, 9), "!"),
-        "at_key": joined.at_key(ours, "!") == private.problem((2, 3), "!"),
+        "at": joined.at(ours, "!") == private.problem((2, 9), "! (changes data/site.yml:1)"),
+        "at_key": joined.at_key(ours, "!")
+        == private.problem((2, 3), "! (changes data/site.yml:1)"),
         "mark": joined.mark(ours) == (2, 9),
         "line_of": joined.line_of(ours, ("name",)) == "data/private/site.yml:2",
         "written": joined.written(ours) == said[8:] == "secret",

@@ -9,6 +9,7 @@ from tests.frame.screens import PHONE
 from tests.frame.walking import walk
 from tests.projects import Project
 from tests.test_browser import ONE_OF_EACH
+from tests.watching import on_a_stick
 from tests.websites import pages, served
 from tests.worksheets.prints import Print
 
@@ -130,7 +131,7 @@ def test_it_covers_nothing_that_has_focus(browser: Browser, address: str) -> Non
 def test_a_long_table_begins_where_it_stands(project: Project, page: Page) -> None:
     project.write("docs/long.md", LONG)
     project.build()
-    page.goto((project.site / "long/index.html").as_uri())
+    page.goto((on_a_stick(project.site) / "long/index.html").as_uri())
     first, *others = Print.of(page).pages
     assert "Onerow" in first
     assert others

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.frame.screens import PHONE
 from tests.frame.walking import walk
 from tests.projects import Project
+from tests.watching import on_a_stick
 from tests.websites import served
 
 START = "sources/index.html"
@@ -17,7 +18,7 @@ on_both = pytest.mark.parametrize("address", ["http", "file"], indirect=True)
 @pytest.fixture
 def address(request: pytest.FixtureRequest, small: Project) -> Iterator[str]:
     if request.param == "file":
-        yield f"{small.site.as_uri()}/"
+        yield f"{on_a_stick(small.site).as_uri()}/"
         return
     with served(small.site) as address:
         yield address

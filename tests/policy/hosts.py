@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Route
 
 def headers(site: Path) -> dict[str, str]:
     """What `_headers` says for every page."""
-    first, *lines = (site / "_headers").read_text("utf-8").splitlines()
+    first, *lines = (site / "_headers").read_text("utf-8").partition("\n\n")[0].splitlines()
     assert first == "/*"
     named = (line.strip().split(": ", 1) for line in lines if line.startswith("  "))
     return {name.lower(): value for name, value in named}

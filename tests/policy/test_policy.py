@@ -15,7 +15,7 @@ from macros.policy import DIRECTIVES, PROSE, SLOT, enclosed, signed
 from tests.finder.finders import Finder
 from tests.policy.hosts import add_headers, headers
 from tests.projects import Project
-from tests.watching import Watched
+from tests.watching import Watched, on_a_stick
 from tests.websites import Document, pages, served
 from tests.worksheets.sheets import Sheet
 
@@ -184,10 +184,8 @@ def test_headers_that_a_guide_adds_are_kept(project: Project) -> None:
 
 def test_no_page_opened_from_a_disk_goes_against_it(context: BrowserContext, site: Path) -> None:
     watched = Watched(context.new_page())
-    for page in pages(site):
-        # What stands for a missing page is found at any address, so it needs a host.
-        if page.name != "404.html":
-            watched.page.goto(page.as_uri())
+    for page in pages(on_a_stick(site)):
+        watched.page.goto(page.as_uri())
     assert watched.errors == []
     assert watched.elsewhere("file:") == []
 

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from macros.forms import Form, Item
 from macros.model import Worksheet
 from macros.prose import to_text
+from tests.watching import on_a_stick
 
 PAPERS = {"Letter": (215.9, 279.4), "A4": (210.0, 297.0)}
 """Width and height in mm."""
@@ -178,4 +179,4 @@ class OnPaper:
 
 
 def address_of(site: Path, path: str) -> str:
-    return (site / path / "index.html").as_uri()
+    return (on_a_stick(site) / path / "index.html").as_uri()

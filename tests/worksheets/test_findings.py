@@ -5,6 +5,7 @@ import json
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.projects import Project
+from tests.watching import on_a_stick
 from tests.worksheets.sheets import OFFERS, Sheet, opened
 
 # --- one form ---
@@ -45,7 +46,7 @@ def test_where_nothing_is_listed_it_says_so(project: Project, browser: Browser) 
         text.replace("practices:\n", "practices:\n  - {id: cash-help, label: Cash help}\n", 1)
     )
     page = browser.new_page()
-    page.goto(project.build().site.joinpath("worksheets/offers/index.html").as_uri())
+    page.goto(on_a_stick(project.build().site).joinpath("worksheets/offers/index.html").as_uri())
     sheet = Sheet(page, "worksheets/offers")
     sheet.field("skills/cash-help/gap").check()
     sheet.show()
@@ -221,7 +222,7 @@ def test_a_candidate_is_called_by_the_first_line(project: Project, browser: Brow
     visit = project.root / "data/checklists/visit.yml"
     visit.write_text(visit.read_text("utf-8").replace("answers:", head, 1), "utf-8")
     page = browser.new_page()
-    page.goto(project.build().site.joinpath("checklists/visit/index.html").as_uri())
+    page.goto(on_a_stick(project.build().site).joinpath("checklists/visit/index.html").as_uri())
     sheet = Sheet(page, "checklists/visit")
     sheet.field("_head/place").fill("Mill")
     expect(page.get_by_label("First place: Mill")).to_be_checked()

@@ -40,6 +40,7 @@ BY_CLASS: Mapping[str, str] = {
     "guidance": "Guidance",
     "help": "Help",
     "how-to": "HowTo",
+    "imprint": "Small",
     "lead": "Lead",
     "no-names": "NoNames",
     "notes": "Small",

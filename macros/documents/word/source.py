@@ -1,23 +1,28 @@
 """The HTML document that a Word file is made from."""
 
+from base64 import b64decode
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from macros.documents.word.elements import clean
 
+PNG = "data:image/png;base64,"
+
 
 @dataclass(frozen=True)
 class Source:
     root: HtmlElement
     body: HtmlElement
+    logo: bytes = b""
+    """A PNG picture that stands at the head of the first page; Word draws no other kind."""
 
     @classmethod
     def of(cls, html: str) -> "Source":
         parser = HTMLParser(encoding="utf-8", huge_tree=True)
         root = document_fromstring(clean(html).encode(), parser=parser)
         body = root.body
-        return cls(root, root if body is None else body)
+        return cls(root, root if body is None else body, _taken_logo(root))
 
     @property
     def language(self) -> str:
@@ -45,5 +50,20 @@ class Source:
             "wide" in names for names in classes
         )
 
+    @property
+    def brand(self) -> str:
+        """The guide's own colour, six digits; empty where it has none."""
+        return self.body.get("data-brand", "").removeprefix("#")
+
     def meta(self, name: str) -> str:
         return "".join(map(str, self.root.xpath("//meta[@name=$name]/@content", name=name)))
+
+
+def _taken_logo(root: HtmlElement) -> bytes:
+    found = b""
+    for element in root.find_class("logo"):
+        for address in element.xpath(".//img/@src"):
+            if str(address).startswith(PNG):
+                found = b64decode(str(address).removeprefix(PNG))
+        element.drop_tree()
+    return found

@@ -1,6 +1,7 @@
 """The named styles and the lists of a Word file; an agency changes its look there, in one place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from macros.documents.word.elements import Element, w
 from macros.documents.word.paragraph_style import ParagraphStyle, line
@@ -84,19 +85,25 @@ PARAGRAPHS = (
 )
 
 
+BRANDED = ("Title", "Heading1", "Heading2", "TOCHeading")
+
 INDENTS = {style.id: style.left for style in PARAGRAPHS}
 """How far in each stands, in points."""
 
 
-def styles(language: str, width: int) -> Iterator[Element]:
-    """All that stands in `styles.xml`, for lines of `width`."""
+def styles(language: str, width: int, brand: str = "") -> Iterator[Element]:
+    """All that stands in `styles.xml`, for lines of `width`; headings have the color `brand`."""
     yield _defaults(language)
-    yield from (style.element(width) for style in PARAGRAPHS)
+    yield from (_branded(style, brand).element(width) for style in PARAGRAPHS)
     yield from _tables()
     yield _character("Hyperlink", "Hyperlink", w("color", val="003A8C"), w("u", val="single"))
     yield _character("Code", "Code", w("rFonts", ascii="Courier New", hAnsi="Courier New"))
     yield _character("PlaceholderText", "Placeholder Text", w("color", val="7F7F7F"))
     yield _character("TickBox", "Tick Box", w("sz", val=28), w("szCs", val=28))
+
+
+def _branded(style: ParagraphStyle, brand: str) -> ParagraphStyle:
+    return replace(style, color=brand) if brand and style.id in BRANDED else style
 
 
 def lists() -> Iterator[Element]:

@@ -28,25 +28,25 @@ def write(html: str, paper: str = "letter") -> bytes:
     """The document `html` as a Word file; `paper` is `letter` or `a4`."""
     source = Source.of(html)
     sheet = Sheet.of(paper, source.is_wide)
-    document = _empty(source.language, sheet)
+    document = _empty(source, sheet)
     blocks = Blocks(References(document.part, source.root), source.root, sheet.line)
     for block in blocks.inside(source.body, Place()):
         document.element.body.insert(-1, block)
     document.part.numbering_part.element.extend(blocks.lists)
     _describe(document, source)
-    sheet.put(document.sections[0], source.site, source.running_title)
+    sheet.put(document.sections[0], source)
     return _packed(document)
 
 
-def _empty(language: str, sheet: Sheet) -> WordDocument:
+def _empty(source: Source, sheet: Sheet) -> WordDocument:
     document = Document()
     for relations in (document.part.rels, document.part.package.rels):
         for relation in list(relations.values()):
             if relation.reltype.rpartition("/")[2] in NOT_NEEDED:
                 del relations[relation.rId]
-    document.styles.element[:] = list(styles(language, sheet.line))
+    document.styles.element[:] = list(styles(source.language, sheet.line, source.brand))
     document.part.numbering_part.element[:] = list(lists())
-    document.settings.element[:] = _settings(language)
+    document.settings.element[:] = _settings(source.language)
     return document
 
 

@@ -1,0 +1,1 @@
+"""The commands of `guide`, one a module; each brings what it needs only when it runs."""

@@ -1,0 +1,38 @@
+"""`guide check` and `guide words`: what is wrong, and what could be said better."""
+
+from pathlib import Path
+
+import click
+
+from macros import advice
+from macros.annotations import annotated
+from macros.commands.options import EDITION, FOLDER, sound
+from macros.editions import Edition
+
+ADVICE_LIMIT = 20
+"""How much advice `guide check` gives; `guide words` gives all."""
+
+
+@click.command()
+@FOLDER
+@EDITION
+def check(folder: Path, edition: Edition) -> None:
+    """Check every record and every page, without building anything."""
+    reading, guide = sound(folder, edition)
+    count = sum(map(len, guide.records.values()))
+    click.echo(f"{count} records and {len(reading.pages)} pages checked: no problems.")
+    if spare := sorted(reading.loaded.advice):
+        said = "\n".join([f"Lines to look at ({len(spare)}):", *map(str, spare[:ADVICE_LIMIT])])
+        click.echo("\n" + annotated(said, spare[:ADVICE_LIMIT], "notice"))
+    if given := advice.advise(reading.loaded, reading.hand_written):
+        said = advice.listed(given, ADVICE_LIMIT)
+        click.echo("\n" + annotated(said, given[:ADVICE_LIMIT], "notice"))
+
+
+@click.command()
+@FOLDER
+@EDITION
+def words(folder: Path, edition: Edition) -> None:
+    """List the words for which data/wording.yml knows better ones."""
+    reading, _ = sound(folder, edition)
+    click.echo(advice.listed(advice.advise(reading.loaded, reading.hand_written)))

@@ -1,0 +1,1 @@
+"""Records of a guide → files that other programs read."""

@@ -1,0 +1,61 @@
+"""JSON for other programs: `index.json`, a file for each kind, a file for each record."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from macros.exports.packing import Files, document, line, listed
+from macros.exports.plain import plain, plain_part
+from macros.guide import Guide
+from macros.model import BY_KIND, Record, Site, WordingRule
+
+VERSION = "1"
+"""Of the shape of these files; it stands in their address, too (`api/v1/`)."""
+KINDS: tuple[type[Record], ...] = tuple(
+    kind for kind in BY_KIND.values() if kind is not WordingRule
+)
+"""What is said to readers; rules of wording are about how."""
+OF_THE_GUIDE = (
+    "name",
+    "summary",
+    "publisher",
+    "area",
+    "languages",
+    "website",
+    "email",
+    "data_license",
+    "hotlines",
+)
+
+
+def files(guide: Guide, kinds: Sequence[type[Record]] = KINDS) -> Files:
+    made = {"index.json": document(index(guide, kinds))}
+    for kind in kinds:
+        records = guide.records[kind.kind]
+        lines = {id: line(plain(record, guide.site)) for id, record in records.items()}
+        head = {"schema_version": VERSION, "kind": kind.kind, "count": len(lines)}
+        made[f"{kind.kind}.json"] = listed(head, "records", lines.values())
+        made |= {f"{kind.kind}/{id}.json": f"{text}\n".encode() for id, text in lines.items()}
+    return made
+
+
+def index(guide: Guide, kinds: Sequence[type[Record]]) -> Mapping[str, Any]:
+    return {
+        "schema_version": VERSION,
+        "guide": about_guide(guide.site),
+        "openapi": "openapi.json",
+        "kinds": [_kind(kind, guide) for kind in kinds],
+    }
+
+
+def about_guide(site: Site) -> dict[str, Any]:
+    """What concerns others, of all that `site.yml` holds."""
+    return plain_part(site, site, OF_THE_GUIDE)
+
+
+def _kind(kind: type[Record], guide: Guide) -> dict[str, Any]:
+    return {
+        "kind": kind.kind,
+        "count": len(guide.records[kind.kind]),
+        "url": f"{kind.kind}.json",
+        "record_url": f"{kind.kind}/{{id}}.json",
+    }

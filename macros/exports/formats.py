@@ -1,0 +1,104 @@
+"""The formats in which a guide gives its data away, and where each stands in its site."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from macros.documents.catalog import size_in_words
+from macros.exports import api, openapi, tables
+from macros.exports.hsds import files as hsds
+from macros.exports.hsds import tabular
+from macros.exports.hsds.things import Thing
+from macros.exports.packing import Files, archive, document
+from macros.guide import Guide
+from macros.model import Record
+
+FOLDER = f"api/v{api.VERSION}"
+
+
+class Format(StrEnum):
+    """What `guide export` takes."""
+
+    JSON = "json"
+    CSV = "csv"
+    HSDS = "hsds"
+    HSDS_CSV = "hsds-csv"
+
+
+class Exports:
+    """What one guide gives away."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+
+    @cached_property
+    def _organizations(self) -> list[Thing]:
+        return hsds.organizations(self._guide)
+
+    def files(self, format: Format, kinds: Sequence[type[Record]] = ()) -> Files:
+        """`kinds` concern those formats that have several."""
+        match format:
+            case Format.JSON:
+                described = openapi.description(self._guide.site, kinds or api.KINDS)
+                made = api.files(self._guide, kinds or api.KINDS)
+                return {"openapi.json": document(described), **made}
+            case Format.CSV:
+                return tables.files(self._guide, kinds or tables.KINDS)
+            case Format.HSDS:
+                return hsds.files(self._guide, self._organizations)
+        return tabular.files(self._guide, self._organizations)
+
+    def of_site(self) -> Files:
+        """All formats, by their path inside the site."""
+        made = {format: self.files(format) for format in Format}
+        packed = {f"{name}.zip": archive(made[name]) for name in (Format.CSV, Format.HSDS_CSV)}
+        of_csv = {f"{Format.CSV}/{path}": data for path, data in made[Format.CSV].items()}
+        of_hsds = {f"{Format.HSDS}/{path}": data for path, data in made[Format.HSDS].items()}
+        together = made[Format.JSON] | of_csv | of_hsds | packed
+        return {f"{FOLDER}/{path}": data for path, data in together.items()}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file to fetch, as a page lists it; `size` in bytes."""
+
+    title: str
+    path: str
+    size: int
+
+    @property
+    def words(self) -> str:
+        return size_in_words(self.size)
+
+
+Offers = Mapping[str, Sequence[Offer]]
+"""By their heading."""
+OFFERED = {
+    "Spreadsheets": {
+        "Partners": "csv/partners.csv",
+        "Their services": "csv/partners-services.csv",
+        "Resources": "csv/resources.csv",
+        "All tables in one archive (CSV)": "csv.zip",
+    },
+    "Directory software (Open Referral HSDS 3.0)": {
+        "Organizations with their services (JSON)": "hsds/organizations.json",
+        "Data package (CSV)": "hsds-csv.zip",
+    },
+    "Programs (JSON)": {
+        "What there is": "index.json",
+        "Description for programs (OpenAPI)": "openapi.json",
+    },
+}
+
+
+def offers(made: Files) -> Offers:
+    """What a page lists of `made`."""
+    return {
+        heading: [
+            Offer(title, path, len(made[path]))
+            for title, path in ((title, f"{FOLDER}/{path}") for title, path in named.items())
+            if path in made
+        ]
+        for heading, named in OFFERED.items()
+    }

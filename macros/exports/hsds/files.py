@@ -1,0 +1,66 @@
+"""HSDS as JSON files: pages of organizations and services, and a file for each.
+
+The page of organizations has all of them, with their services; that of services is short.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from macros.exports.hsds.organizations import Organizations
+from macros.exports.hsds.terms import taxonomies, terms
+from macros.exports.hsds.things import Thing
+from macros.exports.packing import Files, document, line, listed
+from macros.guide import Guide
+
+VERSION = "3.0"
+PROFILE = "adapt/open-data/"
+"""The page, inside the site, that says what stands where."""
+
+
+def organizations(guide: Guide) -> list[Thing]:
+    make = Organizations(guide).organization
+    return [make(partner) for partner in guide.partners.values()]
+
+
+def files(guide: Guide, found: Sequence[Thing]) -> Files:
+    """`found` are the organizations of `guide`."""
+    services = list(_services(found))
+    made = {"index.json": document({"version": VERSION, **_profile(guide)})}
+    for name, things in (
+        ("organizations", found),
+        ("services", [_short(service) for service in services]),
+        ("taxonomies", taxonomies()),
+        ("taxonomy_terms", terms(guide)),
+    ):
+        made[f"{name}.json"] = listed(_page(len(things)), "contents", map(line, things))
+    made |= {f"organizations/{thing['id']}.json": document(thing) for thing in found}
+    return made | {f"services/{thing['id']}.json": document(thing) for thing in services}
+
+
+def _profile(guide: Guide) -> dict[str, str]:
+    site = guide.site.website
+    return {"profile": f"{site.rstrip('/')}/{PROFILE}"} if site else {}
+
+
+def _services(found: Sequence[Thing]) -> Iterator[Thing]:
+    """Each with its organization inside, which is left without all that it has a place for."""
+    for organization in found:
+        for service in organization.get("services", ()):
+            yield {**service, "organization": _short(organization)}
+
+
+def _short(thing: Thing) -> Thing:
+    return {name: value for name, value in thing.items() if not isinstance(value, list)}
+
+
+def _page(count: int) -> dict[str, Any]:
+    """The head of a page of HSDS's API; ours are never split."""
+    return {
+        "total_items": count,
+        "total_pages": 1,
+        "page_number": 1,
+        "size": count,
+        "first_page": True,
+        "last_page": True,
+        "empty": not count,
+    }

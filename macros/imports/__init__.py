@@ -1,0 +1,1 @@
+"""What other directories and spreadsheets hold → records of a local guide."""

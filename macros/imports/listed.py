@@ -1,0 +1,232 @@
+"""A row of a plain list → what it says of its partner."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from macros.imports.headings import CONFIDENTIAL, LEAVE_OUT, SINGLE, plain
+from macros.imports.hours import on_one_line
+from macros.imports.ledger import Ledger
+from macros.imports.parts import ADDRESS, HIDDEN_PLACE, NOT_PUBLIC, Parts, languages
+from macros.imports.rows import Draft, Row, Said
+from macros.imports.tables import single
+from macros.imports.vocabulary import Vocabulary
+from macros.places import US_STATES
+from macros.problems import quoted
+
+WHOLE_ADDRESS = re.compile(r"(.+?),\s*([^,\d]+),\s*([A-Za-z]{2})\.?,?\s+(\d{5}(?:-\d{4})?)")
+UNNAMED = (
+    "{} partners have eligibility, fees or the like, but no service is named: a service of the "
+    "partner's own name holds them."
+)
+LINES = "{} texts of opening hours stood on several lines; they stand on one now."
+KINDS_OF_NUMBER = {"fax": "fax", "tty": "tty", "tdd": "tty", "text": "text", "sms": "text"}
+PLAIN_NUMBERS = {"phone", "telephone", "tel", "phone number", "main phone", "ph", "phone no"}
+LISTS = ("languages", "practices", "required_documents", "caveats")
+"""Fields of parts that hold several values."""
+VOCABULARIES = {
+    "sectors": "sectors",
+    "topics": "topics",
+    "audiences": "audiences",
+    "services.practices": "practices",
+}
+
+
+class ListedRow:
+    """What one row says of its partner."""
+
+    def __init__(
+        self,
+        row: Row,
+        columns: Mapping[str, str],
+        parts: Parts,
+        vocabulary: Vocabulary,
+        ledger: Ledger,
+    ) -> None:
+        self.row, self.columns, self.parts = row, columns, parts
+        self.vocabulary, self.ledger = vocabulary, ledger
+
+    def fill(self, partner: Draft) -> None:
+        partner.rows.append(self.row)
+        self._fields(partner)
+        partner.add("phones", *self._phones("phones"))
+        partner.add("service_areas", *self._areas())
+        partner.add("locations", self._location())
+        partner.add("contacts", self._contact())
+        partner.add("services", *self._services(partner))
+
+    def _take(self, field: str) -> Iterator[tuple[str, Said]]:
+        """The values of the columns of a field, each with its heading."""
+        for column, held in self.columns.items():
+            if held == field and not self._is_name(field) and (value := self.row.take(column)):
+                yield column, value
+
+    def _is_name(self, field: str) -> bool:
+        return field == "contacts.name" and not self.parts.with_names
+
+    def _one(self, field: str) -> Said | None:
+        """The value of a field that holds one; what further columns say is refused."""
+        values = [value for _, value in self._take(field)]
+        for other in values[1:]:
+            if other != values[0]:
+                self.ledger.refuse_value(
+                    other, f"another column holds this already: {quoted(values[0])}"
+                )
+        return values[0] if values else None
+
+    def _fields(self, partner: Draft) -> None:
+        for field in dict.fromkeys(self.columns.values()):
+            if field in SINGLE:
+                self._single(partner, field)
+            elif field and "." not in field and field not in (LEAVE_OUT, CONFIDENTIAL):
+                for _, value in self._take(field):
+                    partner.add(field, *self._several(field, value))
+
+    def _single(self, partner: Draft, field: str) -> None:
+        value = self._shaped(field, self._one(field))
+        before = partner.get(field)
+        if value and isinstance(before, Said):
+            if before.casefold() == value.casefold():
+                partner[field] = Said(before, (*before.places, *value.places))
+            else:
+                reason = f"another row of the same name says {quoted(before)}"
+                self.ledger.refuse_value(value, reason)
+        else:
+            partner.put(field, value)
+
+    def _shaped(self, field: str, value: Said | None) -> Said | None:
+        if field in ("website", "url"):
+            return self.parts.web(value)
+        if field == "state_province" and value:
+            return value.saying(_state(value))
+        if field == "hours" and value and "\n" in value:
+            self.ledger.count(LINES)
+            return value.saying(on_one_line(value))
+        return value
+
+    def _several(self, field: str, value: Said) -> list[Said]:
+        if field.endswith("languages"):
+            return languages(value)
+        if field in VOCABULARIES:
+            return [
+                self.vocabulary.said(part, VOCABULARIES[field]) for part in single(value, ";", ",")
+            ]
+        if field == "caveats":
+            return [value]
+        return single(value, ";", ",") if field == "keywords" else single(value, ";")
+
+    # --- parts ---
+
+    def _phones(self, holder: str) -> list[Draft]:
+        found = [
+            self._phone(heading, number)
+            for heading, value in self._take(f"{holder}.number")
+            for number in single(value, ";")
+        ]
+        for name in ("extension", "description", "type"):
+            value = self._one(f"{holder}.{name}")
+            if value and found:
+                found[0].put(name, value)
+            elif value:
+                self.ledger.refuse_value(value, "no number stands beside it")
+        return found
+
+    def _phone(self, heading: str, number: Said) -> Draft:
+        """The heading may say what sort of number it is."""
+        words = plain(heading)
+        phone = self.parts.numbered(number)
+        type = next(
+            (KINDS_OF_NUMBER[word] for word in words.split() if word in KINDS_OF_NUMBER), ""
+        )
+        if type:
+            phone["type"] = Said(type, ())
+        elif words not in PLAIN_NUMBERS and "contact" not in words and self.columns[heading]:
+            phone["description"] = Said(heading, ())
+        return phone
+
+    def _areas(self) -> list[Draft]:
+        areas = []
+        for _, value in self._take("service_areas.name"):
+            for name in single(value, ";"):
+                area = Draft()
+                area["name"] = name
+                areas.append(area)
+        return areas
+
+    def _location(self) -> Draft:
+        location = self._part("locations")
+        address = location.get("address_1")
+        if isinstance(address, Said) and HIDDEN_PLACE.search(address):
+            for name in (*ADDRESS, "latitude", "longitude"):
+                if isinstance(value := location.pop(name, None), Said):
+                    self.ledger.refuse_value(value, NOT_PUBLIC)
+        elif isinstance(address, Said) and "city" not in location:
+            _take_address_apart(location, address)
+        location.add("phones", *self._phones("locations.phones"))
+        return location
+
+    def _contact(self) -> Draft:
+        contact = self._part("contacts")
+        contact.add("phones", *self._phones("contacts.phones"))
+        return contact
+
+    def _part(self, holder: str) -> Draft:
+        """The fields of one part that stand in columns of their own."""
+        part = Draft()
+        for field in dict.fromkeys(self.columns.values()):
+            name = field.removeprefix(f"{holder}.")
+            if name == field or "." in name or field == "services.name":
+                continue
+            if name in LISTS:
+                for _, value in self._take(field):
+                    part.add(name, *self._several(field, value))
+            else:
+                part.put(name, self._shaped(name, self._one(field)))
+        return part
+
+    def _services(self, partner: Draft) -> list[Draft]:
+        names = [name for _, value in self._take("services.name") for name in single(value, ";")]
+        details = self._part("services")
+        details.add("phones", *self._phones("services.phones"))
+        if not details:
+            return [_named(name) for name in names]
+        if len(names) > 1:
+            _refuse_details(details, self.ledger)
+            return [_named(name) for name in names]
+        if not names:
+            self.ledger.count(UNNAMED)
+        details["name"] = names[0] if names else Said(str(partner["name"]), ())
+        return [details]
+
+
+def _named(name: Said) -> Draft:
+    service = Draft()
+    service["name"] = name
+    return service
+
+
+def _refuse_details(details: Draft, ledger: Ledger) -> None:
+    values: list[object] = list(details.values())
+    for value in values:
+        if isinstance(value, Said):
+            ledger.refuse_value(value, "the row names several services: which one is this about?")
+        elif isinstance(value, list):
+            values += value
+        elif isinstance(value, Draft):
+            values += value.values()
+
+
+def _take_address_apart(location: Draft, address: Said) -> None:
+    """`100 Main Street, Asheville, NC 28801` in one cell."""
+    whole = WHOLE_ADDRESS.fullmatch(" ".join(address.split("\n")))
+    if whole:
+        street, city, state, code = (address.saying(part.strip()) for part in whole.groups())
+        location.update(address_1=street, city=city, postal_code=code)
+        location["state_province"] = state.saying(state.upper())
+
+
+def _state(name: str) -> str:
+    """The two letters of a state."""
+    if len(name) == len("NC"):
+        return name.upper()
+    codes = {state.casefold(): code for code, state in US_STATES.items()}
+    return codes.get(name.casefold(), name)

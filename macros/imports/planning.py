@@ -1,0 +1,152 @@
+"""What an import would do: each record new, changed, the same, kept or refused."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from macros.fields import readable_name
+from macros.imports.incoming import Haul, Incoming, Refusal
+from macros.imports.meeting import Meeting
+from macros.imports.naming import new_ids
+from macros.imports.offers import SERVICES, with_ids
+from macros.imports.plans import Outcome, Plan, Planned, heading
+from macros.imports.standing import LOCAL_FOLDER, Guests, Standing, local_file, names_of, standing
+from macros.model import Record
+from macros.problems import quoted
+from macros.project import Reading
+
+
+def plan(haul: Haul, reading: Reading, force: bool = False, files: Iterable[str] = ()) -> Plan:
+    """What the records of `haul` would do to the guide; no file is touched.
+
+    `files` are the paths of those that are there.
+    """
+    made = Plan()
+    by_kind: defaultdict[type[Record], list[Incoming]] = defaultdict(list)
+    for incoming in haul.records:
+        by_kind[incoming.kind].append(incoming)
+    guests = standing(reading)
+    site = reading.loaded.site
+    for kind, records in by_kind.items():
+        languages = site.languages if site else ()
+        folder = PurePath(LOCAL_FOLDER, kind.kind)
+        names = frozenset(path.stem for path in map(PurePath, files) if path.parent == folder)
+        _Planner(kind, guests[kind.kind], languages, force, made, names).plan(records)
+    made.refusals += [
+        Refusal(one.cell, one.reason) for one in made.of(Outcome.REFUSED, Outcome.KEPT)
+    ]
+    made.refusals.sort()
+    return made
+
+
+@dataclass
+class _Planner:
+    """Plans the records of one kind."""
+
+    kind: type[Record]
+    guests: Guests
+    languages: tuple[str, ...]
+    force: bool
+    made: Plan
+    files: frozenset[str] = frozenset()
+    """The names of the local files of this kind; what is new needs another one."""
+
+    def plan(self, records: Sequence[Incoming]) -> None:
+        found = [self._match(incoming) for incoming in records]
+        names = Counter(heading(one).casefold() for one in records)
+        meetings: Counter[str] = Counter()
+        fresh: dict[int, Incoming] = {}
+        met = [match for match in found if isinstance(match, Standing)]
+        for one in met:
+            meetings[one.record.id] += 1
+        for number, (incoming, match) in enumerate(zip(records, found, strict=True)):
+            if isinstance(match, str):
+                self._refuse(incoming, match)
+            elif isinstance(match, Standing) and meetings[match.record.id] > 1:
+                self._refuse(incoming, f"several rows are the {match.one}; keep one")
+            elif match:
+                self.made.records.append(
+                    Meeting(incoming, match, self.languages, self.force, self.made).plan()
+                )
+            elif reason := self._name_taken(incoming, names):
+                self._refuse(incoming, reason)
+            else:
+                fresh[number] = incoming
+        self._add(records, fresh, {match.record.id for match in met})
+        self.made.gone += self._gone(records, met)
+
+    def _refuse(self, incoming: Incoming, reason: str) -> None:
+        self.made.records.append(Planned(incoming, Outcome.REFUSED, incoming.id, reason))
+
+    # --- who is who ---
+
+    def _match(self, incoming: Incoming) -> Standing | str | None:
+        """The record that stands for it, or why that cannot be told."""
+        found = self._found(incoming)
+        if isinstance(found, Standing) and found.is_hidden:
+            return f"this guide hides the {found.one} ({found.file})"
+        return found
+
+    def _found(self, incoming: Incoming) -> Standing | str | None:
+        if incoming.id:
+            return self.guests.by_id.get(incoming.id)
+        numbers = names_of(incoming.value)
+        known = {one.record.id: one for n in numbers for one in self.guests.by_number[n]}
+        if len(known) > 1:
+            return f"has the identifiers of several records: {', '.join(sorted(known))}"
+        if known:
+            return next(iter(known.values()))
+        alike = self.guests.by_name.get(heading(incoming).casefold(), [])
+        if len(alike) == 1 and not _is_another(alike[0], numbers):
+            return alike[0]
+        return None
+
+    def _name_taken(self, incoming: Incoming, names: Mapping[str, int]) -> str:
+        name = heading(incoming)
+        one = self.kind.named_by
+        if names[name.casefold()] > 1:
+            words = "readers could not tell them apart"
+            return f"{one}: several rows are called {quoted(name)}; {words}"
+        if known := self.guests.by_name.get(name.casefold()):
+            return f"{one}: {quoted(name)} is also the {one} of the {known[0].one}"
+        return ""
+
+    def _gone(self, records: Sequence[Incoming], met: Sequence[Standing]) -> list[str]:
+        schemes = {scheme for one in records for scheme, _ in names_of(one.value)}
+        known = {one.record.id for one in met}
+        return sorted(
+            one.record.key
+            for id, one in self.guests.by_id.items()
+            if id not in known and any(scheme in schemes for scheme, _ in names_of(one.plain))
+        )
+
+    # --- what is new ---
+
+    def _add(
+        self, records: Sequence[Incoming], fresh: Mapping[int, Incoming], met: set[str]
+    ) -> None:
+        """Ids come of all rows, so that an import that was cut short goes on with the same."""
+        one = readable_name(self.kind).lower()
+        known = {*self.guests.by_id, *self.files}
+        given = {number: one.id for number, one in fresh.items() if one.id}
+        everyone = {n: one.value for n, one in enumerate(records) if not one.id}
+        ids = new_ids(everyone, {*known, *given.values()} - met, one)
+        sure = {n: id for n, id in ids.items() if n in fresh and id not in met}
+        left = {n: one.value for n, one in fresh.items() if n not in sure and n not in given}
+        sure |= given | new_ids(left, {*known, *given.values(), *ids.values()}, one)
+        for number, incoming in fresh.items():
+            self.made.records.append(self._new(incoming, sure[number]))
+
+    def _new(self, incoming: Incoming, id: str) -> Planned:
+        value = {name: v for name, v in incoming.value.items() if v is not None}
+        if services := value.get(SERVICES):
+            value[SERVICES] = with_ids(services, [])
+        fields, file = tuple(value), local_file(self.kind.kind, id)
+        return Planned(incoming, Outcome.NEW, id, file=file, fields=fields, value=value)
+
+
+def _is_another(there: Standing, numbers: Iterable[tuple[str, str]]) -> bool:
+    """Whether the same directory calls the record of that name something else."""
+    schemes = {scheme for scheme, _ in numbers}
+    return any(scheme in schemes for scheme, _ in names_of(there.plain))

@@ -1,0 +1,190 @@
+"""A file, a folder or an archive of any known format → what it brings."""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from macros.guide import Guide
+from macros.imports import airs, hsds, listing, nested, sheet, workbook
+from macros.imports.addresses import secure
+from macros.imports.directory import Directory
+from macros.imports.files import ZIP, Source, sources, unharmed
+from macros.imports.incoming import Haul, Unreadable
+from macros.imports.ledger import Ledger
+from macros.imports.linking import Tables
+from macros.imports.notes import note_texts
+from macros.imports.parts import Parts
+from macros.imports.rows import Draft, Row
+from macros.imports.settling import settled
+from macros.imports.tables import of_text, of_workbook
+from macros.model import BY_KIND
+from macros.problems import quoted
+
+
+class Format(StrEnum):
+    """What a file may be; the value is what `--format` takes."""
+
+    LIST = "list"
+    SHEET = "sheet"
+    HSDS_CSV = "hsds-csv"
+    HSDS_JSON = "hsds-json"
+    OHANA = "ohana"
+    AIRS = "airs"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person who imports has chosen."""
+
+    map: Mapping[str, str] = field(default_factory=dict)
+    """Field paths by heading, such as `phones.number`; "-" leaves a column out."""
+    source: str = ""
+    """What the other directory is called, for `identifiers`; its file's name unless given."""
+    with_names: bool = False
+    """Whether names of persons are taken; each needs that person's consent."""
+    sheet: str = ""
+    """The sheet of a workbook to read; the first one unless given."""
+    format: Format | None = None
+    """What the file is, where looking at it goes wrong."""
+
+
+def detected(path: Path, options: Options) -> Format:
+    """What the file at `path` looks like; a sheet of this guide is read by `sheet.py`."""
+    with unharmed(path):
+        return options.format or _Found(path, options).format()
+
+
+def read(path: Path, options: Options, guide: Guide, progress: Callable[[int], None]) -> Haul:
+    """All that the file at `path` brings; `progress` is told of each further row."""
+    with unharmed(path), without_gc():
+        found = _Found(path, options)
+        return _Reading(found, options, guide, progress).read(options.format or found.format())
+
+
+@contextmanager
+def without_gc() -> Iterator[None]:
+    """Looking for garbage among a million cells takes a third of the time, and there is none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Found:
+    """The files at a path, and what they look like."""
+
+    def __init__(self, path: Path, options: Options) -> None:
+        if path.name == "datapackage.json":
+            path = path.parent
+        self.path, self.options = path, options
+        self.files = sources(path)
+
+    @property
+    def one(self) -> Source:
+        """The only file, or the only one of an archive."""
+        if len(self.files) != 1:
+            raise Unreadable(
+                f"{self.path.name} holds {len(self.files)} files and no known tables; give one file"
+            )
+        return self.files[0]
+
+    @property
+    def name(self) -> str:
+        """What the directory is called for want of a better name."""
+        stem = self.path.stem
+        return self.path.resolve().parent.name if stem == "datapackage" else stem
+
+    @property
+    def tables(self) -> list[Source]:
+        return hsds.described(self.files)
+
+    def format(self) -> Format:
+        if hsds.stands_in(hsds.by_table(self.tables)):
+            return self._directory()
+        if self.one.suffix == ".json":
+            return Format.HSDS_JSON
+        if self.is_workbook:
+            return self._sheet()
+        return Format.AIRS if airs.looks_like(self._first_row()) else Format.LIST
+
+    def _directory(self) -> Format:
+        """Ohana's services name a place and no organization."""
+        services = hsds.by_table(self.tables).get("services")
+        headings = next(of_text(services, Ledger()), []) if services else []
+        is_ohana = "location_id" in headings and "organization_id" not in headings
+        return Format.OHANA if is_ohana else Format.HSDS_CSV
+
+    def _sheet(self) -> Format:
+        """Our own workbook has a sheet for a kind of record, whose first column is its id."""
+        names = workbook.sheets(self.path)
+        first = next(of_workbook(self.path, ""), [])
+        is_ours = bool(first) and first[0] == "id" and not set(BY_KIND).isdisjoint(names)
+        return Format.SHEET if is_ours else Format.LIST
+
+    @property
+    def is_workbook(self) -> bool:
+        """An archive is taken apart, a workbook is not."""
+        return self.one.name == self.path.name and self.one.start().startswith(ZIP)
+
+    def _first_row(self) -> list[str]:
+        return next(of_text(self.one, Ledger()), [])
+
+
+class _Reading:
+    """Reads what was found, in the format that it has."""
+
+    def __init__(
+        self, found: _Found, options: Options, guide: Guide, progress: Callable[[int], None]
+    ) -> None:
+        self.found, self.options, self.guide, self.progress = found, options, guide, progress
+        self.ledger = Ledger()
+        self.parts = Parts(self.ledger, options.with_names)
+        self.scheme = options.source or found.name
+
+    def read(self, format: Format) -> Haul:
+        if format == Format.SHEET:
+            return sheet.read(self.found.path, self.guide, self.progress)
+        if format == Format.LIST:
+            return self._list()
+        tables = self._tables(format)
+        if not any(tables.get(name) for name in (*hsds.NEEDED, airs.ROWS)):
+            raise Unreadable(f"{self.found.path.name} holds no organization and no service")
+        return self._directory(tables)
+
+    def _tables(self, format: Format) -> Tables:
+        if format == Format.HSDS_JSON:
+            one = self.found.one
+            return nested.tables_of(nested.data_of(one), one.name, self.ledger)
+        if format == Format.AIRS:
+            return airs.tables_of(self.found.one, self.ledger, self.progress)
+        if not hsds.by_table(self.found.tables):
+            raise Unreadable(f"{quoted(self.found.path.name)} holds no tables of this format")
+        return hsds.tables_of(self.found.tables, self.ledger, self.progress)
+
+    def _directory(self, tables: Tables) -> Haul:
+        directory = Directory(tables, self.ledger, self.guide, self.parts, self.scheme)
+        drafts = directory.partners()
+        return self._closed(drafts, list(directory.links.all_rows()))
+
+    def _list(self) -> Haul:
+        found = self.found
+        lines = (
+            of_workbook(found.path, self.options.sheet)
+            if found.is_workbook
+            else of_text(found.one, self.ledger)
+        )
+        reading = listing.Listing(found.one.name, self.ledger, self.guide, self.parts, self.scheme)
+        drafts = reading.partners(lines, self.options.map, self.progress)
+        return self._closed(drafts, reading.rows)
+
+    def _closed(self, drafts: list[tuple[Draft, str]], rows: list[Row]) -> Haul:
+        secure([draft for draft, _ in drafts], self.guide, self.ledger)
+        taken, made = settled(drafts, self.guide, self.ledger)
+        note_texts(self.ledger)
+        return self.ledger.close(rows, taken, made)

@@ -1,0 +1,77 @@
+"""Where the schemas stand, and which files of a guide each is for."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.editions import Layer
+from macros.filing import put
+from macros.folder import FOLDERS, SUFFIX
+from macros.known import Known
+from macros.loading import Loaded
+from macros.model import BY_KIND
+from macros.reading import SITE, TAXONOMY
+from macros.schemas.shapes import DEFINITIONS, Shapes
+from macros.schemas.values import Schema
+
+STORE = ".cache/schemas"
+"""Below the project's folder; safe to delete, and git ignores it."""
+DIALECT = "http://json-schema.org/draft-07/schema#"
+"""The one that editors know best."""
+
+
+def schemas(known: Known) -> Iterator[tuple[str, Schema]]:
+    """Every schema, and its file below the store."""
+    for layer in Layer:
+        shapes = Shapes(known, layer)
+        definitions = shapes.definitions()
+        for what, schema in _of(shapes):
+            text = text_of(schema)
+            used = {name: words for name, words in definitions.items() if f'/{name}"' in text}
+            yield name_of(layer, what), {"$schema": DIALECT, **schema, DEFINITIONS: used}
+
+
+def _of(shapes: Shapes) -> Iterator[tuple[str, Schema]]:
+    for kind in FOLDERS:
+        yield kind, shapes.record(BY_KIND[kind])
+        yield f"{kind}-list", shapes.records(BY_KIND[kind])
+    yield SITE.removesuffix(SUFFIX), shapes.site()
+    yield TAXONOMY.removesuffix(SUFFIX), shapes.taxonomy()
+
+
+def name_of(layer: Layer, what: str) -> str:
+    return f"{layer}/{what}.json"
+
+
+def patterns() -> dict[str, str]:
+    """The files that each schema is for, as editors want to be told: schema → pattern."""
+    found = {}
+    for layer in Layer:
+        folder = f"data/{layer}" if layer.is_overlay else "data"
+        for kind in FOLDERS:
+            found[name_of(layer, kind)] = f"{folder}/{kind}/*{SUFFIX}"
+            found[name_of(layer, f"{kind}-list")] = f"{folder}/{kind}{SUFFIX}"
+        found[name_of(layer, "site")] = f"{folder}/{SITE}"
+        found[name_of(layer, "taxonomy")] = f"{folder}/{TAXONOMY}"
+    return {f"{STORE}/{name}": pattern for name, pattern in found.items()}
+
+
+def write(root: Path, loaded: Loaded) -> int:
+    """Write the schemas of the project in `root`; how many changed."""
+    made = schemas(Known.of(loaded))
+    return sum(put(root / STORE / name, text_of(schema)) for name, schema in made)
+
+
+def keep_up(root: Path, loaded: Loaded) -> None:
+    """The same beside other work, which goes on where nothing can be written."""
+    # Data alone, as tests and other programs read it, is no folder that somebody edits in.
+    if not (root / "mkdocs.yml").is_file():
+        return
+    try:
+        write(root, loaded)
+    except OSError:
+        return
+
+
+def text_of(schema: Schema) -> str:
+    return json.dumps(schema, ensure_ascii=False) + "\n"

@@ -1,0 +1,123 @@
+"""A finished site as one zip for a memory stick or a shared drive, opened by a double click.
+
+The zip holds one folder; in it stand a page to open, a note for whoever gets it, and a folder with
+all the rest. The same site gives the same bytes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from macros import filing, redirects
+from macros.offline import START, Disk, from_above
+
+OPEN = "Open the guide.html"
+READ = "Read me.txt"
+INSIDE = "guide"
+ONLY_HOSTS = {"404.html", "_headers", "_redirects", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
+"""What only a web host has a use for."""
+PRESSED = {".docx", ".gz", ".jpg", ".pdf", ".png", ".webp", ".woff2", ".xlsx", ".zip"}
+"""What would not get smaller."""
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+READABLE = 0o100644 << 16
+NAME_LIMIT = 40
+PATH_LIMIT = 180
+"""Windows opens paths of up to 259 characters, and the folder it is unpacked into has some, too."""
+FORBIDDEN = re.compile(r"[\x00-\x1f<>:\"\\|?*]|[. ]$")
+RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What a zip came to."""
+
+    files: int
+    size: int
+
+
+class UnportableError(Exception):
+    """Files that not every computer can hold, one line each."""
+
+
+def pack(site: Path, target: Path, name: str, notes: Mapping[str, str]) -> Packed:
+    """Put `site` into the zip `target`, below a folder that is called after `name`.
+
+    `notes` are texts that stand beside the page to open.
+    """
+    files = {path: site / path for path in _paths(site)}
+    top = folder_name(name)
+    names = [f"{top}/{note}" for note in notes] + [f"{top}/{INSIDE}/{path}" for path in files]
+    if complaints := sorted(_complaints(names)):
+        raise UnportableError("\n".join(complaints))
+    new = filing.beside(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with ZipFile(new, "w") as archive:
+        for place, content in _contents(files, notes):
+            _add(archive, f"{top}/{place}", content)
+    new.replace(target)
+    return Packed(len(names) + 1, target.stat().st_size)
+
+
+def folder_name(name: str) -> str:
+    """`name` as every computer takes it for a folder's."""
+    kept = re.sub(r"[^\w'(), -]+", " ", unicodedata.normalize("NFC", name))
+    whole = " ".join(kept.split())
+    short = whole if len(whole) <= NAME_LIMIT else whole[:NAME_LIMIT].rsplit(" ", 1)[0]
+    short = short.strip(" .,-") or "Guide"
+    return f"{short} guide" if RESERVED.fullmatch(short) else short
+
+
+def _paths(site: Path) -> list[str]:
+    files = (path.relative_to(site) for path in site.rglob("*") if path.is_file())
+    left_out = ONLY_HOSTS | {redirects.file_of(old) for old, _ in redirects.moved(site)}
+    return sorted({path.as_posix() for path in files if not _is_hidden(path)} - left_out)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _contents(
+    files: Mapping[str, Path], notes: Mapping[str, str]
+) -> Iterator[tuple[str, str | bytes]]:
+    parents = (PurePosixPath(path).parent.as_posix() for path in files if _is_start(path))
+    disk = Disk({parent if parent != "." else "" for parent in parents})
+    home = disk.page(files[START].read_text("utf-8"), START)
+    yield OPEN, from_above(home, INSIDE)
+    for note, text in notes.items():
+        # As the oldest editors of Windows want it.
+        yield note, text.replace("\n", "\r\n") + "\r\n"
+    for path, file in files.items():
+        is_page = path.endswith(".html")
+        content = disk.page(file.read_text("utf-8"), path) if is_page else file.read_bytes()
+        yield f"{INSIDE}/{path}", content
+
+
+def _is_start(path: str) -> bool:
+    return PurePosixPath(path).name == START
+
+
+def _add(archive: ZipFile, path: str, content: str | bytes) -> None:
+    entry = ZipInfo(path, FIRST_DAY)
+    entry.external_attr = READABLE
+    # It would name the system that the zip was made on.
+    entry.create_system = 3
+    entry.compress_type = ZIP_STORED if Path(path).suffix in PRESSED else ZIP_DEFLATED
+    archive.writestr(entry, content)
+
+
+def _complaints(paths: Iterable[str]) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for path in paths:
+        _, _, shown = path.partition("/")
+        first = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        if first != path:
+            yield f"{shown}: Windows and macOS take it for {first.partition('/')[2]}"
+        if len(path) > PATH_LIMIT:
+            yield f"{shown}: too long a path for Windows ({len(path)}, at most {PATH_LIMIT})"
+        for part in PurePosixPath(path).parts:
+            if FORBIDDEN.search(part) or RESERVED.fullmatch(part):
+                yield f"{shown}: Windows can have no file called {part!r}"

@@ -1,0 +1,204 @@
+"""Who is who, what changes, and what is left alone."""
+
+from functools import cache
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.imports.applying import contents
+from macros.imports.incoming import Incoming
+from macros.imports.planning import plan
+from macros.project import Reading
+from macros.tree import Value
+from tests.imports.hauls import haul, imported, incoming, numbered, outcomes, ready, sound
+from tests.projects import SMALL, Project
+
+LOCAL = "data/local/partners"
+
+
+def local(project: Project, id: str) -> str:
+    return (project.root / LOCAL / f"{id}.yml").read_text("utf-8")
+
+
+def test_a_new_record_gets_a_file_named_after_it(project: Project) -> None:
+    done = imported(project.root, incoming(name="Food Bank", email="food@example.org"))
+    assert outcomes(done) == {"food-bank": "new"}
+    assert local(project, "food-bank") == "name: Food Bank\nemail: food@example.org\n"
+
+
+def test_the_same_import_twice_changes_nothing(project: Project) -> None:
+    rows = [
+        incoming(name="Food Bank", phones=[{"number": "(202) 555-0148", "type": "voice"}]),
+        incoming(3, name="Credit Union", hours="9 to 5"),
+        incoming(4, name="A B", identifiers=numbered("1")),
+        incoming(5, name="A. B", identifiers=numbered("2")),
+    ]
+    imported(project.root, *rows)
+    done = ready(project.root, rows)
+    assert set(outcomes(done).values()) == {"the same"}
+    assert done.files == {}
+
+
+def test_a_record_of_ours_is_changed_in_a_file_of_theirs(project: Project) -> None:
+    project.write("data/partners/kitchen.yml", "name: Kitchen\nemail: kitchen@example.org\n")
+    before = (project.root / "data/partners/kitchen.yml").read_bytes()
+    done = imported(project.root, incoming(name="KITCHEN", email="new@example.org"))
+    assert outcomes(done) == {"kitchen": "changed"}
+    assert local(project, "kitchen") == "changes: kitchen\nemail: new@example.org\n"
+    assert (project.root / "data/partners/kitchen.yml").read_bytes() == before
+    again = imported(project.root, incoming(name="Kitchen", email="kitchen@example.org"))
+    assert local(project, "kitchen") == "changes: kitchen\n"
+    assert outcomes(again) == {"kitchen": "changed"}
+
+
+def test_services_are_changed_one_by_one(project: Project) -> None:
+    text = (
+        "name: Kitchen\nservices:\n"
+        "  - id: soup\n    name: Soup\n    hours: At noon\n"
+        "  - id: bread\n    name: Bread\n"
+    )
+    project.write("data/partners/kitchen.yml", text)
+    services: list[Value] = [{"name": "soup", "hours": "At six"}, {"name": "Cake"}]
+    imported(project.root, incoming(name="Kitchen", services=services))
+    assert local(project, "kitchen") == (
+        "changes: kitchen\nservices:\n"
+        "  - id: soup\n    name: soup\n    hours: At six\n"
+        "  - id: cake\n    name: Cake\n"
+    )
+
+
+def test_only_what_differs_is_written_and_notes_stay(project: Project) -> None:
+    text = (
+        "# Ask for Alex.\nname:   'Food Bank'\nphones:  # both at the desk\n"
+        "- number: 202.555.0148\n  # days\n  description: Days\n- number: 202-555-0149\n"
+        'hours: "9 to 5"   # not in May\n'
+    )
+    project.write(f"{LOCAL}/food-bank.yml", text)
+    phones: list[Value] = [
+        {"number": "202-555-0148", "description": "Nights"},
+        {"number": "202-555-0149"},
+    ]
+    imported(project.root, incoming(name="Food Bank", phones=phones, hours="9 to 5"))
+    assert local(project, "food-bank") == text.replace("Days", "Nights")
+
+
+@pytest.mark.parametrize("date", [None, "2026-01-15", "2025-12-31"])
+def test_what_a_person_checked_is_kept(project: Project, date: str | None) -> None:
+    row = incoming(name="Town Library", email="new@example.org", assured_date=date)
+    row = row if date else incoming(name="Town Library", email="new@example.org")
+    done = ready(project.root, [row])
+    assert outcomes(done) == {"town-library": "kept"}
+    assert done.files == {}
+    reason = done.plan.refusals[0].reason
+    assert reason.startswith("the partner 'town-library' was checked on 2026-01-15")
+
+
+@pytest.mark.parametrize(("date", "force"), [("2026-01-15", True), ("2026-02-01", False)])
+def test_what_a_person_checked_gives_way(project: Project, date: str, force: bool) -> None:
+    row = incoming(name="Town Library", email="new@example.org", assured_date=date)
+    assert outcomes(imported(project.root, row, force=force)) == {"town-library": "changed"}
+    assert "email: new@example.org" in local(project, "town-library")
+
+
+def test_a_number_finds_a_record_whatever_it_is_called_now(project: Project) -> None:
+    row = incoming(name="New name", identifiers=numbered("136"))
+    assert outcomes(imported(project.root, row, force=True)) == {"town-library": "changed"}
+    assert local(project, "town-library") == "changes: town-library\nname: New name\n"
+
+
+def test_another_number_of_the_same_directory_is_another_record(project: Project) -> None:
+    done = ready(project.root, [incoming(name="Town Library", identifiers=numbered("137"))])
+    assert outcomes(done) == {"list.csv, row 2": "refused"}
+    assert "also the name of the partner 'town-library'" in done.plan.refusals[0].reason
+
+
+def test_no_directory_forgets_what_the_others_call_it(project: Project) -> None:
+    imported(project.root, incoming(name="Food Bank", identifiers=numbered("1", "A")))
+    imported(project.root, incoming(name="Food Bank", identifiers=numbered("2", "B")))
+    assert sound(project.root).guide.partners["food-bank"].model_dump()["identifiers"] == (  # type: ignore[union-attr]
+        {"scheme": "A", "identifier": "1"},
+        {"scheme": "B", "identifier": "2"},
+    )
+
+
+def test_what_the_directory_no_longer_has_is_said_and_stays(project: Project) -> None:
+    imported(
+        project.root,
+        incoming(name="Food Bank", identifiers=numbered("1", "A")),
+        incoming(name="Clothes Bank", identifiers=numbered("2", "A")),
+    )
+    done = ready(project.root, [incoming(name="Food Bank", identifiers=numbered("1", "A"))])
+    assert done.plan.gone == ["partners/clothes-bank"]
+    assert done.files == {}
+
+
+def test_hidden_records_do_not_come_back(project: Project) -> None:
+    project.write(f"{LOCAL}/credit-union.yml", "hides: credit-union\nreason: It closed.\n")
+    done = ready(project.root, [incoming(name="Credit Union")])
+    assert list(outcomes(done).values()) == ["refused"]
+    assert "this guide hides the partner 'credit-union'" in done.plan.refusals[0].reason
+
+
+def test_rows_of_one_name_are_all_refused(project: Project) -> None:
+    done = ready(project.root, [incoming(2, name="Food Bank"), incoming(3, name="FOOD BANK")])
+    assert outcomes(done) == {"list.csv, row 2": "refused", "list.csv, row 3": "refused"}
+
+
+SAME_ID: list[dict[str, Value]] = [
+    {"name": "A B", "locations": [{"city": "Example"}]},
+    {"name": "A. B", "locations": [{"city": "Sample"}]},
+    {"name": "A & B", "identifiers": numbered("7")},
+    {"name": "A-B", "identifiers": numbered("8")},
+    {"name": "á b"},
+]
+
+
+def test_no_order_of_rows_changes_an_id(project: Project) -> None:
+    reading = sound(project.root)
+    rows = [incoming(n, **value) for n, value in enumerate(SAME_ID, 2)]
+    found = {
+        frozenset(
+            (one.incoming.cells[()].row, one.id) for one in plan(haul(*order), reading).records
+        )
+        for order in permutations(rows)
+    }
+    assert len(found) == 1
+    ids = [id for _, id in sorted(found.pop())]  # type: ignore[type-var]
+    assert ids[:4] == ["a-b-example", "a-b-sample", "a-b-7", "a-b-8"]
+    assert ids[4].startswith("a-b-")
+
+
+NAMES = st.sampled_from(
+    ["A B", "a b", "A. B", "Town Library", "Credit union", "index", "日本", "C"]
+)
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {"name": NAMES},
+        optional={
+            "identifiers": st.sampled_from(["1", "2", "136"]).map(numbered),
+            "email": st.sampled_from(["a@example.org", "b@example.org"]),
+            "services": st.lists(
+                st.fixed_dictionaries({"name": NAMES}, optional={"hours": NAMES}), max_size=3
+            ),
+        },
+    ),
+    max_size=6,
+)
+
+
+@cache
+def small() -> Reading:
+    return sound(SMALL)
+
+
+@settings(deadline=None, max_examples=100)
+@given(ROWS, st.randoms(use_true_random=False))
+def test_no_order_of_rows_changes_any_file(values, random) -> None:  # type: ignore[no-untyped-def]
+    rows = [incoming(n, **value) for n, value in enumerate(values, 2)]
+    shuffled: list[Incoming] = random.sample(rows, len(rows))
+    ours, theirs = (plan(haul(*some), small(), force=True) for some in (rows, shuffled))
+    assert contents(SMALL, ours) == contents(SMALL, theirs)
+    assert ours.refusals == theirs.refusals
+    assert len(ours.records) == len(rows)
