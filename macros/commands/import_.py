@@ -55,6 +55,9 @@ def _pairs(context: click.Context, option: click.Parameter, given: Sequence[str]
 @click.option("--source", default="", help="What the other directory is called.")
 @click.option("--sheet", default="", help="The sheet of a workbook; the first one unless given.")
 @click.option("--force", is_flag=True, help="Change records, too, that a person has checked.")
+@click.option(
+    "--same-names", is_flag=True, help="A record of ours with the same name is the same one."
+)
 @click.option("--with-names", is_flag=True, help="Take persons' names; each must have agreed.")
 @click.option("--yes", is_flag=True, help="Take the headings as they were matched.")
 @click.option(
@@ -71,6 +74,7 @@ def import_(
     source: str,
     sheet: str,
     force: bool,
+    same_names: bool,
     with_names: bool,
     yes: bool,
     report: Path | None,
@@ -79,6 +83,7 @@ def import_(
     """Take over what FILE, or a folder, holds. Nothing is written without --write."""
     # They bring what no other command needs.
     from macros.imports.applying import prepared
+    from macros.imports.planning import Leave
     from macros.imports.reading import Format, Options
 
     root = folder.resolve()
@@ -91,7 +96,7 @@ def import_(
     haul = _read(source_path, options, guide, console)
     _confirm(haul, yes, is_for_real, console)
     with _waiting(console, "Comparing with the guide"):
-        ready = prepared(root, haul, reading, force)
+        ready = prepared(root, haul, reading, Leave(force, same_names))
     accounts.show(haul, ready.plan, console)
     if report:
         accounts.write_report(haul, ready.plan, report)

@@ -15,7 +15,7 @@ from macros.editing import edited
 from macros.editions import PRIVATE, Edition
 from macros.filing import put
 from macros.imports.incoming import Cell, Haul, Incoming, Refusal
-from macros.imports.planning import plan
+from macros.imports.planning import ASKING, Leave, plan
 from macros.imports.plans import Outcome, Plan, Planned
 from macros.imports.standing import LOCAL_FOLDER
 from macros.loading import load
@@ -45,13 +45,13 @@ class Prepared:
     """What no leaving out of rows would mend; nothing may be written."""
 
 
-def prepared(root: Path, haul: Haul, reading: Reading, force: bool = False) -> Prepared:
+def prepared(root: Path, haul: Haul, reading: Reading, leave: Leave = ASKING) -> Prepared:
     """The plan for `haul`, without what would make the guide unsound."""
     haul, refusals = _without_ways_out(haul, reading)
     refused_records: list[Planned] = []
     there = [path.relative_to(root).as_posix() for path in (root / LOCAL_FOLDER).rglob("*.yml")]
     for _ in range(ROUNDS):
-        made = plan(haul, reading, force, there)
+        made = plan(haul, reading, leave, there)
         files = contents(root, made)
         problems = _problems(root, files)
         if not problems:

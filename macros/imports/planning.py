@@ -16,8 +16,27 @@ from macros.model import Record
 from macros.problems import quoted
 from macros.project import Reading
 
+SAME_NAME = (
+    "has the name of the {one}, which came with the guide: if it is the same, add --same-names, "
+    "else write a name that tells them apart"
+)
 
-def plan(haul: Haul, reading: Reading, force: bool = False, files: Iterable[str] = ()) -> Plan:
+
+@dataclass(frozen=True)
+class Leave:
+    """What an import may do only when told."""
+
+    force: bool = False
+    """Change records that a person has checked."""
+    same_names: bool = False
+    """Take a record of ours for the same where nothing but the name says so."""
+
+
+ASKING = Leave()
+"""Nobody has been told anything yet."""
+
+
+def plan(haul: Haul, reading: Reading, leave: Leave = ASKING, files: Iterable[str] = ()) -> Plan:
     """What the records of `haul` would do to the guide; no file is touched.
 
     `files` are the paths of those that are there.
@@ -32,7 +51,7 @@ def plan(haul: Haul, reading: Reading, force: bool = False, files: Iterable[str]
         languages = site.languages if site else ()
         folder = PurePath(LOCAL_FOLDER, kind.kind)
         names = frozenset(path.stem for path in map(PurePath, files) if path.parent == folder)
-        _Planner(kind, guests[kind.kind], languages, force, made, names).plan(records)
+        _Planner(kind, guests[kind.kind], languages, leave, made, names).plan(records)
     made.refusals += [
         Refusal(one.cell, one.reason) for one in made.of(Outcome.REFUSED, Outcome.KEPT)
     ]
@@ -47,7 +66,7 @@ class _Planner:
     kind: type[Record]
     guests: Guests
     languages: tuple[str, ...]
-    force: bool
+    leave: Leave
     made: Plan
     files: frozenset[str] = frozenset()
     """The names of the local files of this kind; what is new needs another one."""
@@ -67,7 +86,7 @@ class _Planner:
                 self._refuse(incoming, f"several rows are the {match.one}; keep one")
             elif match:
                 self.made.records.append(
-                    Meeting(incoming, match, self.languages, self.force, self.made).plan()
+                    Meeting(incoming, match, self.languages, self.leave.force, self.made).plan()
                 )
             elif reason := self._name_taken(incoming, names):
                 self._refuse(incoming, reason)
@@ -98,9 +117,11 @@ class _Planner:
         if known:
             return next(iter(known.values()))
         alike = self.guests.by_name.get(heading(incoming).casefold(), [])
-        if len(alike) == 1 and not _is_another(alike[0], numbers):
-            return alike[0]
-        return None
+        if len(alike) != 1 or _is_another(alike[0], numbers):
+            return None
+        if alike[0].is_untouched and not self.leave.same_names:
+            return SAME_NAME.format(one=alike[0].one)
+        return alike[0]
 
     def _name_taken(self, incoming: Incoming, names: Mapping[str, int]) -> str:
         name = heading(incoming)

@@ -41,6 +41,8 @@ class Standing:
     languages: tuple[str, ...]
     upstream: Mapping[str, Value] | None = None
     is_hidden: bool = False
+    is_untouched: bool = False
+    """Whether it is one of ours, and nothing local changes it yet."""
 
     @property
     def is_own(self) -> bool:
@@ -108,7 +110,8 @@ def _all(reading: Reading) -> Iterator[Standing]:
         else:
             value = _at(entry.tree.value, entry.place)
             file = local_file(record.kind, record.id)
-            yield Standing(record, file, (), {CHANGES: record.id}, languages, value)
+            said = {CHANGES: record.id}
+            yield Standing(record, file, (), said, languages, value, is_untouched=True)
     for entry in reading.loaded.hidden:
         yield Standing(entry.record, entry.tree.path, entry.place, {}, (), {}, is_hidden=True)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from macros.imports.applying import Prepared, prepared, write
 from macros.imports.incoming import Cell, Haul, Incoming
+from macros.imports.planning import Leave
 from macros.model import Partner
 from macros.project import Reading, read
 from macros.tree import Value
@@ -32,7 +33,7 @@ def sound(root: Path) -> Reading:
 
 
 def ready(root: Path, records: Iterable[Incoming], force: bool = False) -> Prepared:
-    return prepared(root, haul(*records), sound(root), force)
+    return prepared(root, haul(*records), sound(root), Leave(force, same_names=True))
 
 
 def imported(root: Path, *records: Incoming, force: bool = False) -> Prepared:

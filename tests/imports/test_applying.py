@@ -7,6 +7,7 @@ import pytest
 from macros import filing
 from macros.imports.applying import prepared, write
 from macros.imports.incoming import Cell, Haul, Incoming, Refusal
+from macros.imports.planning import Leave
 from macros.model import Partner
 from tests.imports.hauls import haul, imported, incoming, numbered, outcomes, ready, sound
 from tests.projects import Project, snapshot
@@ -92,7 +93,7 @@ def test_an_import_cut_short_is_finished_by_the_next(
 
 
 def _write_all(root: Path) -> None:
-    done = prepared(root, rows(), sound(root), force=True)
+    done = prepared(root, rows(), sound(root), Leave(force=True))
     write(root, done.files, lambda: None)
 
 

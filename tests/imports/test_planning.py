@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.imports.applying import contents
+from macros.imports.applying import contents, prepared
 from macros.imports.incoming import Incoming
-from macros.imports.planning import plan
+from macros.imports.planning import Leave, plan
 from macros.project import Reading
 from macros.tree import Value
 from tests.imports.hauls import haul, imported, incoming, numbered, outcomes, ready, sound
 from tests.projects import SMALL, Project
 
 LOCAL = "data/local/partners"
+BOTH = Leave(force=True, same_names=True)
 
 
 def local(project: Project, id: str) -> str:
@@ -50,6 +51,19 @@ def test_a_record_of_ours_is_changed_in_a_file_of_theirs(project: Project) -> No
     assert (project.root / "data/partners/kitchen.yml").read_bytes() == before
     again = imported(project.root, incoming(name="Kitchen", email="kitchen@example.org"))
     assert local(project, "kitchen") == "changes: kitchen\n"
+    assert outcomes(again) == {"kitchen": "changed"}
+
+
+def test_a_name_alone_changes_no_record_of_ours_until_told(project: Project) -> None:
+    project.write("data/partners/kitchen.yml", "name: Kitchen\nemail: kitchen@example.org\n")
+    row = incoming(name="Kitchen", email="new@example.org")
+    done = prepared(project.root, haul(row), sound(project.root))
+    assert [*outcomes(done).values()] == ["refused"]
+    assert "came with the guide" in done.plan.refusals[0].reason
+    assert done.files == {}
+    imported(project.root, row)
+    later = incoming(name="Kitchen", email="later@example.org")
+    again = prepared(project.root, haul(later), sound(project.root))
     assert outcomes(again) == {"kitchen": "changed"}
 
 
@@ -198,7 +212,7 @@ def small() -> Reading:
 def test_no_order_of_rows_changes_any_file(values, random) -> None:  # type: ignore[no-untyped-def]
     rows = [incoming(n, **value) for n, value in enumerate(values, 2)]
     shuffled: list[Incoming] = random.sample(rows, len(rows))
-    ours, theirs = (plan(haul(*some), small(), force=True) for some in (rows, shuffled))
+    ours, theirs = (plan(haul(*some), small(), BOTH) for some in (rows, shuffled))
     assert contents(SMALL, ours) == contents(SMALL, theirs)
     assert ours.refusals == theirs.refusals
     assert len(ours.records) == len(rows)

@@ -15,6 +15,7 @@ from macros.fields import choices
 from macros.imports import sheet
 from macros.imports.applying import Prepared, prepared, write
 from macros.imports.incoming import Haul
+from macros.imports.planning import Leave
 from macros.model import Partner, Phone
 from macros.project import Reading
 from macros.tree import Value
@@ -55,7 +56,7 @@ def back(project: Path, path: Path, force: bool = False) -> tuple[Haul, Prepared
     reading = sound(project)
     assert reading.guide
     haul = sheet.read(path, reading.guide, lambda count: None)
-    return haul, prepared(project, haul, reading, force)
+    return haul, prepared(project, haul, reading, Leave(force))
 
 
 def after(project: Project, change: Callable[[Workbook], None]) -> tuple[Haul, Prepared]:
