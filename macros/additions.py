@@ -13,7 +13,7 @@ from macros.known import Known
 from macros.model import BY_KIND, Record
 from macros.overlay import CHANGES
 from macros.parsing import parse
-from macros.problems import Problem, quoted
+from macros.problems import Problem, meant, quoted
 from macros.reading import LOCAL_FOLDER
 from macros.tree import Value
 from macros.values import id_complaint
@@ -54,9 +54,14 @@ class Addition:
         if self.name and there:
             return (
                 f"{self.one} stands already in {there}. To change it, run: "
-                f"guide new {_word(self.kind)} --changes {self.id}"
+                f"uv run guide new {_word(self.kind)} --changes {self.id}"
             )
-        return "" if self.name or there else f"there is no {self.one} to change"
+        return "" if self.name or there else self._unknown(known)
+
+    def _unknown(self, known: Known) -> str:
+        kinds = (key.split("/", 1) for key in known.files)
+        ids = [id for kind, id in kinds if kind == self.kind.kind]
+        return f"there is no {self.one} to change{meant(self.id, ids)}"
 
     def text(self, known: Known) -> str:
         values: Mapping[str, Value] = {self.kind.named_by: self.name} if self.name else {}

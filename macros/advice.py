@@ -36,7 +36,7 @@ def listed(advice: Sequence[Problem], limit: int = 0) -> str:
         return "No words to say better."
     shown = advice[: limit or None]
     left = len(advice) - len(shown)
-    tail = f"… and {left} more: `guide words` lists all." if left else ""
+    tail = f"… and {left} more: `uv run guide words` lists all." if left else ""
     return "\n".join(filter(None, [f"{HEADING} ({len(advice)}):", *map(str, shown), tail]))
 
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import NamedTuple
 
+from macros.editions import LOCAL
 from macros.heads import Page
 from macros.outbound import ATTRIBUTE
 from macros.problems import Problem
@@ -15,17 +17,28 @@ SUSPECT = re.compile(
 )
 """Most pages hold none of it; they need no parsing."""
 ELEMENTS = {
-    "script": "does not run: put it in a file and name the file in 'extra_javascript'",
-    "style": "is not applied: put it in a file and name the file in 'extra_css'",
+    "script": "does not run: pages cannot hold scripts, so take it out",
+    "style": "is not applied: put its rules into {sheet}",
     "base": "has no effect: write whole links",
     "embed": "is not shown: link to it",
     "frame": "is not shown: link to it",
     "iframe": "is not shown: link to it",
     "object": "is not shown: link to it",
     # No policy keeps these two from calling another site.
-    "link": "belongs to no page: keep a copy of the file, and name it in 'extra_css'",
+    "link": "belongs to no page: put its rules into {sheet}",
     "meta": "belongs to no page: leave it out",
 }
+
+
+class Home(NamedTuple):
+    """Where pages keep what they may not hold themselves."""
+
+    assets: str
+    sheet: str
+
+
+OUR_HOME = Home("docs/assets/", "docs/assets/guide.css")
+LOCAL_HOME = Home(f"docs/{LOCAL}/assets/", f"docs/{LOCAL}/assets/local.css")
 LOADED = ("src", "srcset", "poster")
 
 
@@ -33,15 +46,16 @@ def blocked(html: str, page: Page) -> Iterator[Problem]:
     """What of `html`, which `page` became, would not work, at its place in the page's file."""
     if not SUSPECT.search(html):
         return
-    reader = _Reader()
+    reader = _Reader(LOCAL_HOME if page.path.startswith(f"docs/{LOCAL}/") else OUR_HOME)
     reader.feed(html)
     for tag, name, message in dict.fromkeys(reader.found):
         yield page.problem(_offset(page.text, tag, name, message), message)
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, home: Home) -> None:
         super().__init__()
+        self.home = home
         self.found: list[tuple[str, str, str]] = []
         """The tag, the attribute that does not work, or nothing, and what is said of it."""
 
@@ -50,11 +64,13 @@ class _Reader(HTMLParser):
         # Of two with one name, browsers take the first.
         attributes = {name: value or "" for name, value in reversed(attrs)}
         if tag in ELEMENTS and not (tag == "script" and "src" in attributes):
-            self.found.append((written, "", f"<{tag}> {ELEMENTS[tag]}"))
+            self.found.append(
+                (written, "", f"<{tag}> {ELEMENTS[tag].format(sheet=self.home.sheet)}")
+            )
         if tag == "form" and "action" in attributes:
             self.found.append((written, "", "<form> sends nothing: leave 'action' out"))
         for name, value in attributes.items():
-            if complaint := _complaint(name, value):
+            if complaint := _complaint(name, value, self.home):
                 self.found.append((written, name, complaint))
 
 
@@ -81,14 +97,14 @@ def _in_tag(tag: str, name: str, message: str) -> int:
     return 0
 
 
-def _complaint(name: str, value: str) -> str:
+def _complaint(name: str, value: str, home: Home) -> str:
     if name.startswith("on"):
-        return f"'{name}' does not run: put the script in a file, named in 'extra_javascript'"
+        return f"'{name}' does not run: pages cannot hold scripts, so take it out"
     if name == "style":
-        return "'style' is not applied: write class= here, and a rule for it in your style sheet"
+        return f"'style' is not applied: write class= here, and a rule for it in {home.sheet}"
     # Browsers read over blanks and line breaks inside it.
     if re.sub(r"\s", "", value).lower().startswith("javascript:"):
         return f"'{value}' does not run: a link leads to a page"
     if name in LOADED and re.match(r"\s*(https?:)?//", value, re.I):
-        return f"'{value}' is not loaded from another site: keep a copy in your own folder"
+        return f"'{value}' is not loaded from another site: keep a copy in {home.assets}"
     return ""

@@ -45,14 +45,15 @@ def _layout(root: Path) -> Layout:
 def _pack(now: session.Session, archive: Path) -> None:
     assert now.site and now.guide and now.renderer  # noqa: S101  (the build made all of them)
     name = now.guide.site.name
-    facts = {"name": name, "page": zipping.OPEN, "folder": zipping.INSIDE}
+    called = zipping.Names.of(name, now.edition)
+    facts = {"name": name, "page": called.start, "folder": called.inside}
     notice = now.renderer.draw("zip_notice", is_staff=now.edition.is_staff, **facts)
     notes = {zipping.READ: notice}
     if now.edition.is_staff:
         notes[NOTICE] = now.renderer.draw("edition_notice")
     try:
-        packed = zipping.pack(now.site, archive, name, notes)
+        packed = zipping.pack(now.site, archive, called, notes)
     except zipping.UnportableError as error:
         raise click.ClickException(f"{archive.name} was not written:\n{error}") from error
     size = f"{packed.size / 1_000_000:.1f} MB, {packed.files} files"
-    click.echo(f"{archive}: {size}. Unpack it, then open “{zipping.OPEN}”.")
+    click.echo(f"{archive}: {size}. Unpack it, then open “{called.start}”.")

@@ -7,15 +7,26 @@ from textwrap import shorten
 import click
 
 from macros import palette
-from macros.asking import COLORS, HOTLINE, LANGUAGES, QUESTIONS, Question, labels, silent
+from macros.asking import (
+    COLORS,
+    HOTLINE,
+    LANGUAGES,
+    QUESTIONS,
+    Question,
+    label_complaint,
+    labels,
+    silent,
+)
 from macros.colours import LEAST, contrast
+from macros.loading import languages_of
 from macros.model import Site
+from macros.places import language_name
 from macros.starting import Start
 from macros.tree import Value
 
 NOTHING = "leave it out"
 NOTE_WIDTH = 50
-LABEL = "What is “Leave now” called in '{code}', in up to 24 characters?"
+LABEL = "What is “Leave now” called in {language}, in up to 24 characters?"
 
 
 @dataclass
@@ -49,7 +60,7 @@ class Dialogue:
             self._refuse_second(question, words)
             return False
         while words := words or self._asked(question):
-            complaints = self.start.complaints(self._answer(question, words))
+            complaints = self._complaints(question, words)
             if not complaints:
                 self._show_contrast(question)
                 return True
@@ -59,6 +70,12 @@ class Dialogue:
                 break
             words = ""
         return False
+
+    def _complaints(self, question: Question, words: str) -> list[str]:
+        """What is wrong with an answer; it is taken if nothing is."""
+        if complaint := question.complaint(words):
+            return [complaint]
+        return self.start.complaints(self._answer(question, words))
 
     def _is_there(self, question: Question) -> bool:
         there = self.start.there
@@ -118,11 +135,17 @@ class Dialogue:
 
     def _labels(self, languages: Value) -> dict[str, Value]:
         """What “Leave now” is called, where one of the languages has no word for it yet."""
-        codes = [str(code) for code in languages] if isinstance(languages, list) else []
+        codes = languages_of({LANGUAGES.name: languages})
         given = dict(words.partition("=")[::2] for words in self.given["exit_label"])
         for code in () if self.is_silent else silent(codes):
-            given[code] = given.get(code) or _typed(LABEL.format(code=code))
+            given[code] = given.get(code) or self._label(code)
         return {"exit_label": labels(codes, given)} if silent(codes) and given else {}
+
+    def _label(self, code: str) -> str:
+        question = LABEL.format(language=language_name(code))
+        while complaint := label_complaint(words := _typed(question)):
+            self._complain(complaint)
+        return words
 
     def _show_contrast(self, question: Question) -> None:
         colors = self.start.values.get("colors")

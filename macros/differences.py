@@ -9,6 +9,7 @@ from macros.checks import ONE_OF
 from macros.editions import LOCAL, Edition
 from macros.joining import HIDES, NAMED_BY, REASON, name_of
 from macros.loading import Loaded, load
+from macros.model import Site
 from macros.overlay import Change, Draft, Hidden
 from macros.taken import Taken
 from macros.tree import Value
@@ -123,8 +124,15 @@ def _files(folder: Path) -> list[Path]:
 
 def _site(loaded: Loaded) -> Iterator[Changed]:
     site = loaded.local.site
-    if site and (fields := tuple(_fields(site.old.value, site.by.value))):
+    if site and (fields := tuple(_fields(_whole(site.old.value), site.by.value))):
         yield Changed(SITE, "The guide's settings", site.by.path, site.old.path, fields)
+
+
+def _whole(site: Value) -> Value:
+    """With what holds where a file says nothing, such as where “Leave now” leads."""
+    fields = Site.model_fields.items()
+    unsaid = {name: info.default for name, info in fields if isinstance(info.default, str)}
+    return {**unsaid, **site} if isinstance(site, dict) else site
 
 
 def _hidden_pages(loaded: Loaded) -> Iterator[str]:
@@ -178,9 +186,10 @@ def remember(root: Path, anew: bool = False) -> bool:
     """
     if not (root / "data" / LOCAL).is_dir():
         return False
-    upstream = upstream_values(load(root / "data", root, Edition.PUBLIC.overlays(root / "data")))
-    taken = Taken.read(root)
-    return bool(upstream or taken.records) and taken.noted(upstream, anew).write(root)
+    loaded = load(root / "data", root, Edition.PUBLIC.overlays(root / "data"))
+    upstream, taken = upstream_values(loaded), Taken.read(root)
+    noted = taken.noted(upstream, loaded.local.gone, anew)
+    return bool(upstream or taken.records) and noted.write(root)
 
 
 # --- values ---

@@ -13,14 +13,17 @@ from macros.problems import Problem, allowed, meant, nearest, quoted
 from macros.reading import LOCAL_FOLDER, PRIVATE_FOLDER, SITE, TAXONOMY, Reader, shown
 from macros.slips import EMPTY_ITEM, NO_SPACE
 from macros.tree import Location, Tree, Value
-from macros.values import id_complaint, kebab
+from macros.values import WINDOWS, id_complaint, kebab
 from macros.versions import FIELD, version_problem
 
 SUFFIX = ".yml"
+ENDINGS = (".yaml", SUFFIX)
+HOTLINES = "hotlines"
 WHERE = {HIDES: LOCAL_FOLDER, CHANGES: f"{LOCAL_FOLDER} or {PRIVATE_FOLDER}"}
 """What only an overlay may say of a record."""
 TAKEN = "upstream.yml"
 """Notes what upstream said when the guide last took a release; the commands write it."""
+IS_FOLDER = "is a folder; the commands keep notes in a file of this name: take the folder away"
 README, EXAMPLES = "README.md", "examples"
 """What a local guide starts with, for those who keep it; nothing of it is published."""
 ELSEWHERE = {
@@ -105,11 +108,13 @@ class Folder:
     def _entry(self, path: Path) -> None:
         name = path.name
         if name in (SITE, TAXONOMY) or name in ELSEWHERE[self.layer]:
+            if name == TAKEN and path.is_dir():
+                self._report(path, IS_FOLDER)
             return
         if path.is_dir() and name in FOLDERS:
             self._record_files(path, BY_KIND[name])
         elif path.is_dir() and path.suffix != SUFFIX:
-            near = meant(name, FOLDERS, sure=True)
+            near = self._in_site(name) or meant(name, FOLDERS, sure=True)
             self._report(path, f"is no folder of this guide{near or self._kinds()}")
             self._miss_like(name)
         elif path.suffix == SUFFIX and path.stem in FOLDERS:
@@ -119,12 +124,18 @@ class Folder:
             self._miss_like(path.stem)
 
     def _file_hint(self, path: Path) -> str:
-        if path.suffix.lower() not in (".yaml", SUFFIX):
-            return f": only {SUFFIX} files are read"
+        if path.suffix.lower() not in ENDINGS:
+            return _renamed(path) or f": only {SUFFIX} files are read"
         name = path.stem.lower() + SUFFIX
         if name in KNOWN_FILES:
             return f": rename it to '{name}'"
-        return meant(path.name, KNOWN_FILES, sure=True) or self._kinds()
+        return self._in_site(path.stem) or meant(path.name, KNOWN_FILES, sure=True) or self._kinds()
+
+    def _in_site(self, name: str) -> str:
+        """Where help lines stand, if `name` means them: they are no records."""
+        if not nearest(name, (HOTLINES,), sure=True):
+            return ""
+        return f": help lines stand in {shown(self.data / SITE, self.root)}, below '{HOTLINES}:'"
 
     def _kinds(self) -> str:
         return f"; records stand in {', '.join(f'{kind}/' for kind in FOLDERS)}"
@@ -145,12 +156,14 @@ class Folder:
             return ""
         name = kebab(path.stem)
         usable = name not in ("", "index")
-        if path.suffix.lower() not in (".yaml", SUFFIX):
-            return f"is not a {SUFFIX} file"
+        if path.suffix.lower() not in ENDINGS:
+            return f"is not a {SUFFIX} file{_renamed(path)}"
         if path.suffix != SUFFIX and usable:
             return f"is not a {SUFFIX} file: rename it to '{name}{SUFFIX}'"
         if path.stem == "index":
             return "'index' is the name of a list page: rename the file"
+        if WINDOWS.fullmatch(path.stem):
+            return f"Windows can have no file of this name: rename it to '{name}{SUFFIX}'"
         how = f"to '{name}{SUFFIX}'" if usable else "in small letters a-z, digits and hyphens"
         return f"a file's name is the record's id: rename it {how}"
 
@@ -268,6 +281,14 @@ class Folder:
 
     def _refuse(self, tree: Tree, place: Location, message: str) -> None:
         self.problems.append(tree.at(place, message))
+
+
+def _renamed(path: Path) -> str:
+    """What to call a file to which Windows has added an ending that it does not show."""
+    inner = Path(path.stem)
+    if inner.suffix.lower() not in ENDINGS or not kebab(inner.stem):
+        return ""
+    return f": rename it to '{kebab(inner.stem)}{SUFFIX}'"
 
 
 def _left_behind(name: str) -> bool:

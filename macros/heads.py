@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from macros.checks import Ids
 from macros.parsing import parse
-from macros.problems import Problem
+from macros.problems import Problem, quoted
 from macros.tree import Tree, mark_after
 
 HEAD = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.S | re.M)
@@ -55,14 +56,50 @@ def _head(page: Page, head: str, macros: Collection[str], ids: Ids) -> Iterator[
     yield from problems
     if problems:
         return
-    for name in ("title", "description"):
-        if (name,) in tree.keys and not isinstance(yaml.safe_load(head).get(name), str):
+    said, unreadable = _said(page, head)
+    yield from unreadable
+    for name in () if unreadable else ("title", "description"):
+        if (name,) in tree.keys and not isinstance(said.get(name), str):
             yield tree.at_key((name,), f"'{name}' must be text: put its value in quotes")
     for location in tree.keys:
         if len(location) == 1 and location[0] in macros:
             message = f"'{location[0]}' is the name of a macro; a page's head cannot use it"
             yield tree.at_key(location, message)
     yield from _topics(tree, ids)
+
+
+def _said(page: Page, head: str) -> tuple[dict[Any, Any], list[Problem]]:
+    """What MkDocs reads from a head; unlike ours, its reader makes dates and numbers of values."""
+    try:
+        said = yaml.safe_load(head)
+    except (ValueError, yaml.YAMLError):
+        offset = page.text.index(head)
+        return {}, [page.problem(offset + at, words) for at, words in _unreadable(head)]
+    return said if isinstance(said, dict) else {}, []
+
+
+def _unreadable(head: str) -> list[tuple[int, str]]:
+    """The offset of each value that MkDocs cannot read, and why."""
+    loader = yaml.SafeLoader(head)
+    found = []
+    for node in _scalars(loader.get_single_node()):
+        try:
+            loader.construct_object(node)
+        except (ValueError, yaml.YAMLError):
+            words = f"{quoted(node.value)} looks like a date or a number, but there is none such"
+            found.append((node.start_mark.index, f"{words}: mend it, or put it in quotes"))
+    return found or [(0, "this head cannot be read: write one 'name: value' on each line")]
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            yield from _scalars(pair[1])
 
 
 def _topics(tree: Tree, ids: Ids) -> Iterator[Problem]:

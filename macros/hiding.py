@@ -173,8 +173,7 @@ def places(loaded: Loaded) -> dict[str, str]:
     return {hidden.old.key: hidden.by.written_at for hidden in loaded.local.hidden}
 
 
-def without_dead_ends(guide: Guide) -> Site:
-    """Old addresses of what is hidden lead nowhere any more."""
-    gone = {record.path for record in guide.hidden.values()}
+def without_dead_ends(guide: Guide, gone: Collection[str]) -> Site:
+    """Old addresses of what is `gone` lead nowhere any more."""
     kept = tuple(old for old in guide.site.redirects if page_of(old.new) not in gone)
     return guide.site.model_copy(update={"redirects": kept})

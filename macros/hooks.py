@@ -156,6 +156,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "hotlines": Markup(now.drawing.hotlines()),  # noqa: S704
     }
     laying.mend_links(files, config, now)
+    if now.documents:
+        replacing.refuse_early(config, files)
     finder.add(now, config, files)
     now.downloads = documents.add(now, config, files) if now.documents else {}
     now.offers = exports.add(now, config, files)

@@ -9,17 +9,21 @@ from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from macros.editions import Layer
+from macros.fields import part_at
+from macros.model import Part
 from macros.problems import Problem, allowed, quoted
 from macros.slips import noted
+from macros.strangers import stranger_complaint
 from macros.tree import Location, Tree, Value
 
 HIDES, REASON = "hides", "reason"
-NAMED_BY = ("id", "term")
+NAMED_BY = ("id", "term", "old")
 """What tells the things of one list apart."""
 NOTHING: tuple[Value, ...] = (None, [], {})
 """A group keeps what it has, so that none of these would take anything away."""
 EMPTY = "write what takes its place, or delete this line"
 ALONE = "what is hidden says no more than why: delete this line"
+NO_FIELDS = "needs fields, such as 'name: …'"
 NOT_HERE = f"'{HIDES}' stands in data/local/ only"
 NO_REASON = f"'{HIDES}' needs a '{REASON}' beside it, for those who keep this guide after you"
 
@@ -70,12 +74,18 @@ class Notes:
     advice: list[Problem] = field(default_factory=list)
 
 
-def change(base: Tree, changes: Tree, layer: Layer, notes: Notes) -> Tree:
+def change(
+    base: Tree, changes: Tree, layer: Layer, notes: Notes, part: type[Part] | None = None
+) -> Tree:
     """A file that holds one thing, such as `site.yml`, under the changes of another."""
-    if not isinstance(base.value, dict) or not isinstance(changes.value, dict):
+    if not isinstance(base.value, dict):
         return changes
+    if not isinstance(changes.value, dict):
+        notes.problems.append(changes.at((), NO_FIELDS))
+        return base
     tree = Overlaid.over(base)
-    tree.value = Joining(tree, changes, layer, notes).group(base.value, changes.value, (), ())
+    joining = Joining(tree, changes, layer, notes, part=part)
+    tree.value = joining.group(base.value, changes.value, (), ())
     return tree
 
 
@@ -89,6 +99,8 @@ class Joining:
     notes: Notes
     peers: Collection[str] = ()
     """The paths of the files that are of the same layer as `changes`."""
+    part: type[Part] | None = None
+    """What the files hold, where it is known."""
 
     def group(
         self, old: Mapping[str, Value], new: Mapping[str, Value], place: Location, source: Location
@@ -108,6 +120,9 @@ class Joining:
             return self._items(old, new, place, source)
         if new == old:
             self._advise(place, source)
+            return old
+        if isinstance(old, list) and isinstance(new, list) and (name := _naming(old)):
+            self._refuse_unnamed(new, name, source)
             return old
         self._refuse_second(place, source)
         self.tree.origins[place] = self.changes, source
@@ -134,6 +149,13 @@ class Joining:
             message = f"'{source[-1]}' is changed already in {first.path}:{line}; change it once"
             self._problem(source, message)
 
+    def _refuse_unnamed(self, items: list[Value], name: str, source: Location) -> None:
+        """It could stand beside ours or in place of all of them."""
+        message = f"needs '{name}: …', as ours have: then it stands beside them"
+        for number in range(len(items)):
+            hiding = f"to take one of ours away, write '{HIDES}: …'"
+            self._problem((*source, number), f"{message}; {hiding}")
+
     def _advise(self, place: Location, source: Location) -> None:
         if source[-1] in NAMED_BY:
             return
@@ -149,16 +171,39 @@ class Joining:
     ) -> list[Value]:
         joined = self._left(old, new, place, source)
         numbers = {name: number for number, item in enumerate(joined) if (name := name_of(item))}
+        where = self._where(numbers, place)
         for number, item in enumerate(new):
             here = (*source, number)
             if _hides(item):
                 continue
             if (known := numbers.get(name_of(item))) is not None:
                 joined[known] = self._value(joined[known], item, (*place, known), here)
+            elif self._refuse_stranger(item, where, place, here):
+                continue
             elif item is None or item not in old:
                 self.tree.origins[(*place, len(joined))] = self.changes, here
                 joined.append(item)
         return joined
+
+    def _where(self, numbers: Mapping[str, int], place: Location) -> dict[str, str]:
+        """Where the items of ours stand, by what they are known by."""
+        found = {name: (*place, number) for name, number in numbers.items()}
+        return {
+            name: f"{self.tree.origin(at)[0].path}:{self.tree.mark(at)[0]}"
+            for name, at in found.items()
+        }
+
+    def _refuse_stranger(
+        self, item: Value, where: Mapping[str, str], place: Location, here: Location
+    ) -> bool:
+        """Whether the item was meant to be one of ours, under another id."""
+        if not isinstance(item, dict):
+            return False
+        part = part_at(self.part, place[len(self.tree.top) :]) if self.part else None
+        complaint = stranger_complaint(item, where, part)
+        if complaint:
+            self._problem((*here, "id"), complaint)
+        return bool(complaint)
 
     def _left(
         self, old: list[Value], new: list[Value], place: Location, source: Location
@@ -197,6 +242,14 @@ def name_of(item: Value) -> str:
     """What the item is known by in its list, or nothing."""
     names = (item.get(name) for name in NAMED_BY) if isinstance(item, dict) else ()
     return next((name for name in names if isinstance(name, str)), "")
+
+
+def _naming(items: list[Value]) -> str:
+    """The field by which the items are known, or nothing where they are plain."""
+    named = (
+        n for n in NAMED_BY for i in items if isinstance(i, dict) and isinstance(i.get(n), str)
+    )
+    return next(named, "")
 
 
 def hiding_complaints(said: Mapping[str, Value]) -> Iterator[tuple[str, str]]:

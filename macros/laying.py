@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from macros import menu
 from macros.editions import LOCAL
 from macros.local_pages import STYLE_SHEET
+from macros.model import Site
 from macros.session import Session
 
 log = logging.getLogger("mkdocs.plugins.guide")
@@ -31,9 +32,10 @@ def lay(files: Files, config: MkDocsConfig, now: Session) -> None:
     """Put local pages where they belong, in the menu too, and take hidden ones away."""
     assert now.guide  # noqa: S101  (the build has begun with one)
     own = dict(_moved(files, config))
-    hidden = now.guide.site.hidden_pages
-    for file in filter(None, map(files.get_file_from_path, hidden)):
+    gone = list(_hidden(files, config, now.guide.site))
+    for file in gone:
         file.inclusion = InclusionLevel.EXCLUDED
+    hidden = [file.src_uri for file in gone]
     wishes = menu.wishes([path for path in own if own[path].is_documentation_page()], now.pages)
     if config.nav:
         config.nav = menu.arranged(config.nav, wishes, hidden)
@@ -44,6 +46,13 @@ def lay(files: Files, config: MkDocsConfig, now: Session) -> None:
         own[path].inclusion = InclusionLevel.NOT_IN_NAV
     _NAMES.known = frozenset(own)
     logging.getLogger("mkdocs.structure.pages").addFilter(_NAMES)
+
+
+def _hidden(files: Files, config: MkDocsConfig, site: Site) -> Iterator[File]:
+    for file in files:
+        is_ours = file.src_dir == config.docs_dir and file.is_documentation_page()
+        if is_ours and site.hides(file.src_uri):
+            yield file
 
 
 def _moved(files: Files, config: MkDocsConfig) -> Iterator[tuple[str, File]]:
@@ -81,7 +90,7 @@ _NAMES = _TrueNames()
 def mend_links(files: Files, config: MkDocsConfig, now: Session) -> None:
     """Our pages cannot know what a fork hides or words anew: such links go, or go nearby."""
     assert now.guide  # noqa: S101  (the build has begun with one)
-    gone = list(filter(None, map(files.get_file_from_path, now.guide.site.hidden_pages)))
+    gone = list(_hidden(files, config, now.guide.site))
     local = str(Path(config.docs_dir) / LOCAL)
     for file in files.documentation_pages():
         if not file.page or not file.page.content:
@@ -98,9 +107,9 @@ def _unlink(file: File, page: Page, gone: File, is_own: bool) -> None:
     page.content, count = re.subn(link, r"\1", page.content or "", flags=re.S)
     (page.links_to_anchors or {}).pop(gone, None)
     if count and is_own:
-        log.warning(
+        log.info(
             f"Doc file '{LOCAL}/{file.src_uri}' links to '{gone.src_uri}', "
-            "which data/local/site.yml hides"
+            "which data/local/site.yml hides: the link became plain words"
         )
 
 

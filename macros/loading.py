@@ -13,6 +13,7 @@ from macros.model import Part, Record, Site
 from macros.overlay import Change, Draft, Hidden, Overlay
 from macros.places import Language
 from macros.problems import Problem
+from macros.taken import Taken
 from macros.tree import Location, Tree, Value
 from macros.values import kebab
 from macros.wording import explain
@@ -50,6 +51,8 @@ class Local:
     changed: list[Change] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
     site: SiteChange | None = None
+    gone: list[str] = field(default_factory=list)
+    """Keys of records that it hides or changes still, though a release took them away."""
 
 
 @dataclass
@@ -85,10 +88,15 @@ def _lay(folder: Folder, base: Folder, found: Loaded) -> None:
     """What is wrong with either is noted in what is `found`."""
     found.problems += folder.problems
     found.unreadable |= folder.unreadable
-    overlay = Overlay(folder.layer, base.drafts, found.unreadable, found.local.hidden)
-    site = SiteChange(base.site, folder.site) if folder.site and base.site else None
+    taken = Taken.read(folder.root) if folder.layer is Layer.LOCAL else Taken()
+    found.advice += [taken.problem] if taken.problem else []
+    known = taken.records
+    overlay = Overlay(folder.layer, base.drafts, found.unreadable, found.local.hidden, known)
+    site = None
     if folder.site and base.site:
-        base.site = change(base.site, folder.site, folder.layer, overlay.notes)
+        is_change = isinstance(folder.site.value, dict)
+        site = SiteChange(base.site, folder.site) if is_change else None
+        base.site = change(base.site, folder.site, folder.layer, overlay.notes, Site)
     overlay.lay(folder.drafts)
     base.drafts = overlay.drafts
     found.problems += overlay.notes.problems
@@ -96,7 +104,8 @@ def _lay(folder: Folder, base: Folder, found: Loaded) -> None:
     if folder.layer is Layer.LOCAL:
         found.advice += overlay.notes.advice
         hidden = [*overlay.hidden.values()]
-        found.local = Local([*overlay.added.values()], overlay.changed, hidden, site)
+        gone = overlay.gone
+        found.local = Local([*overlay.added.values()], overlay.changed, hidden, site, gone)
 
 
 class _Checking:

@@ -53,19 +53,25 @@ def address(place: str) -> str:
     return (path.parent if path.name in ("index", "README") else path).as_posix()
 
 
-def hidden(loaded: Loaded, pages: Iterable[str]) -> frozenset[str]:
+def hidden(loaded: Loaded, pages: Mapping[str, Path], docs: Path) -> frozenset[str]:
     """Which of the `pages` this guide does without."""
-    return frozenset(loaded.site.hidden_pages if loaded.site else ()) & frozenset(pages)
+    ours = _ours(pages, docs) if loaded.site else ()
+    return frozenset(place for place in ours if loaded.site and loaded.site.hides(place))
+
+
+def _ours(pages: Mapping[str, Path], docs: Path) -> list[str]:
+    return [place for place, path in pages.items() if not is_local(path, docs)]
 
 
 def check_hidden(loaded: Loaded, pages: Mapping[str, Path], docs: Path) -> Iterator[Problem]:
     """What is wrong with `hidden_pages`."""
     if not loaded.site or not loaded.site_tree:
         return
-    ours = [place for place, path in pages.items() if not is_local(path, docs)]
+    ours = _ours(pages, docs)
     kinds = {entry.record.kind for entry in loaded.entries}
     for number, name in enumerate(loaded.site.hidden_pages):
-        if complaint := _complaint(name, pages, ours, kinds):
+        find = _folder_complaint if name.endswith("/") else _complaint
+        if complaint := find(name, pages, ours, kinds):
             message = f"hidden_pages: {quoted(name)} {complaint}"
             yield loaded.site_tree.at(("hidden_pages", number), message)
 
@@ -80,6 +86,23 @@ def _complaint(
     if why := _why_kept(PurePosixPath(name).with_suffix("").as_posix(), kinds):
         return f"cannot be hidden: {why}; docs/{LOCAL}/{name} can say it in your words"
     return ""
+
+
+def _folder_complaint(
+    name: str, pages: Collection[str], ours: Collection[str], kinds: Collection[str]
+) -> str:
+    inside = [place for place in ours if place.startswith(name)]
+    if not inside:
+        folders = {f"{parent}/" for place in ours for parent in PurePosixPath(place).parents}
+        return f"is no folder of pages{meant(name, folders - {'./'})}"
+    return next(
+        (
+            f"holds {place}, which {complaint}"
+            for place in inside
+            if (complaint := _complaint(place, pages, ours, kinds))
+        ),
+        "",
+    )
 
 
 def _why_kept(place: str, kinds: Collection[str]) -> str:

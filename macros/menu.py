@@ -16,7 +16,7 @@ import yaml
 from macros.heads import HEAD, Page
 from macros.parsing import parse
 from macros.problems import Problem, allowed, meant, quoted
-from macros.tree import Tree
+from macros.tree import Tree, Value
 
 TOP, NONE = "top", "none"
 SECTION, AFTER, TITLE = "menu", "menu_after", "menu_title"
@@ -33,12 +33,17 @@ _Lenient.add_multi_constructor("", lambda loader, suffix, node: None)
 
 def of_project(root: Path) -> Nav:
     """The menu in `mkdocs.yml`; empty where there is none, and MkDocs takes every page."""
-    try:
-        settings = yaml.load((root / "mkdocs.yml").read_bytes(), _Lenient)  # noqa: S506  (a safe one)
-    except (OSError, yaml.YAMLError, ValueError):
-        return []
-    nav = settings.get("nav") if isinstance(settings, dict) else None
+    nav = settings(root).get("nav")
     return nav if isinstance(nav, list) else []
+
+
+def settings(root: Path) -> Mapping[str, Any]:
+    """What stands in `mkdocs.yml`; nothing where it cannot be read."""
+    try:
+        found = yaml.load((root / "mkdocs.yml").read_bytes(), _Lenient)  # noqa: S506  (a safe one)
+    except (OSError, yaml.YAMLError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def sections(nav: Nav) -> list[str]:
@@ -78,10 +83,8 @@ class Wish:
 
     @classmethod
     def of(cls, text: str) -> "Wish":
-        """What the head of a page that was checked says."""
-        head = HEAD.match(text)
-        said = yaml.safe_load(head[1]) if head else None
-        given = said if isinstance(said, dict) else {}
+        """What the head of a page says."""
+        given = _given(_head(text))
         return cls(*(str(given.get(name) or "") for name in (SECTION, AFTER, TITLE)))
 
     def item(self, path: str) -> Any:
@@ -92,12 +95,45 @@ def check(local: Mapping[str, Page], nav: Nav) -> Iterator[Problem]:
     """Every problem with where the `local` pages, by their places, want to stand."""
     there = {*paths(nav), *local}
     for place, page in local.items():
-        head = HEAD.match(page.text)
-        tree, _ = parse(f"\n{head[1]}" if head else "", page.path)
-        given = tree.value if isinstance(tree.value, dict) else {}
+        tree = _head(page.text, page.path)
+        given = _given(tree)
         if nav and place not in paths(nav) and SECTION not in given and AFTER not in given:
             yield page.problem(0, _how(nav))
         yield from _said(tree, given, nav, there - {place})
+    yield from _lost(local, nav)
+
+
+def _head(text: str, path: str = "") -> Tree:
+    """The head of a page, its values as they stand there: «no» is a title, too."""
+    head = HEAD.match(text)
+    tree, _ = parse(f"\n{head[1]}" if head else "", path)
+    return tree
+
+
+def _given(head: Tree) -> dict[str, Value]:
+    return head.value if isinstance(head.value, dict) else {}
+
+
+def _lost(local: Mapping[str, Page], nav: Nav) -> Iterator[Problem]:
+    """Pages that stand behind another one which has no place in the menu either."""
+    wishes = {place: Wish.of(page.text) for place, page in local.items()}
+    for place, wish in wishes.items():
+        if wish.after in wishes and (why := _why_lost(place, wishes)) and nav:
+            words = f"{AFTER}: {quoted(wish.after)} {why}"
+            yield _head(local[place].text, local[place].path).at((AFTER,), words)
+
+
+def _why_lost(place: str, wishes: Mapping[str, "Wish"]) -> str:
+    """Nothing where another problem says it, or where the page is not lost."""
+    passed: list[str] = []
+    while place in wishes and place not in passed and wishes[place].after:
+        passed.append(place)
+        place = wishes[place].after
+    if place == passed[0] and len(passed) > 1:
+        return f"waits for this page in turn: give one of them a section ('{SECTION}: …')"
+    if place in passed[1:] or (place in wishes and wishes[place].section == NONE):
+        return f"stands in no menu, so that nothing stands behind it: write '{SECTION}: SECTION'"
+    return ""
 
 
 def _how(nav: Nav) -> str:

@@ -802,8 +802,9 @@ class Site(Part):
         None,
     )
     hidden_pages: tuple[Name, ...] = several(
-        "Pages that this guide does without, by their path in docs/; links to them become words.",
-        "chapters/vetting.md",
+        "Pages that this guide does without, by their path in docs/; a folder with a slash at its "
+        "end means all of its pages. Links to them become words.",
+        "adapt/",
     )
     crisis_words: tuple[Name, ...] = several(
         "Words that bring the help lines above the results when someone types them.", "hurt me"
@@ -823,6 +824,13 @@ class Site(Part):
     def direction(self) -> str:
         """`ltr` or `rtl`, as the first language is written."""
         return text_direction(self.languages[0])
+
+    def hides(self, page: str) -> bool:
+        """Whether it does without the page of ours that stands there in docs/."""
+        return any(
+            page.startswith(name) if name.endswith("/") else page == name
+            for name in self.hidden_pages
+        )
 
     @property
     def exit_words(self) -> tuple[ExitWords, ...]:

@@ -20,6 +20,8 @@ TAG = re.compile(
 ADDRESSES = ("href", "src")
 CANONICAL = re.compile(r"\srel=[\"']?canonical\b", re.I)
 START = "index.html"
+ONLY_ONLINE = re.compile(r"<!-- only online -->.*?<!-- /only online -->", re.S)
+"""What a page lists that is not on the disk."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Disk:
     def page(self, html: str, path: str) -> str:
         """`html`, the page at `path`, with each link to a folder leading to the page in there."""
         folder = dirname(path)
+        html = ONLY_ONLINE.sub("", html)
         return _with_addresses(html, lambda address: self._named(address, folder))
 
     def _named(self, address: str, folder: str) -> str:

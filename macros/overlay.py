@@ -4,7 +4,7 @@ A record says with `changes: ID` which one it changes, and then only what differ
 a `reason` take one away. Each folder is laid over those below it, never over itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from macros.editions import Layer
@@ -15,8 +15,10 @@ from macros.problems import meant, quoted
 from macros.tree import Location, Tree, Value
 
 CHANGES = "changes"
+NOT_BOTH = f"'{HIDES}' takes the record away, '{CHANGES}' keeps it: delete one of the two"
 BROUGHT = (CHANGES, "id", "vocabulary")
 """What addresses a record; the rest is what it says."""
+TAKEN_AWAY = "; if a release took it away, delete this"
 
 
 @dataclass(frozen=True)
@@ -82,17 +84,22 @@ class Overlay:
         drafts: Sequence[Draft],
         unreadable: Iterable[str],
         hidden: Iterable[Hidden] = (),
+        once: Collection[str] = (),
     ) -> None:
+        """`once` holds keys of records that were there in an earlier release."""
         self.layer = layer
         self.notes = Notes()
         self.added: dict[str, Draft] = {}
         self.changed: list[Change] = []
         self.hidden: dict[str, Hidden] = {}
+        self.gone: list[str] = []
+        """Keys of records that files still hide or change, and that a release took away."""
         self._base = list(drafts)
         self._numbers = {draft.key: n for n, draft in reversed(list(enumerate(drafts)))}
         self._unreadable = frozenset(unreadable)
         self._peers: frozenset[str] = frozenset()
         self._hidden_below = {one.old.key: one for one in hidden}
+        self._once = once
 
     @property
     def drafts(self) -> list[Draft]:
@@ -122,7 +129,7 @@ class Overlay:
     def _refuse_twin(self, draft: Draft) -> None:
         first = self._base[self._numbers[draft.key]]
         message = f"{draft.one} stands already in {first.written_at}"
-        advice = f"to add to it, write '{CHANGES}: {draft.id}' here"
+        advice = f"to add to it, write '{CHANGES}: {draft.id}' here; or give yours another name"
         self._problem(draft, "id", f"{message}; {advice}")
 
     def _problem(self, draft: Draft, name: str, message: str) -> None:
@@ -140,7 +147,7 @@ class Overlay:
             message = f"{old.one} is hidden in {hidden.by.written_at}: delete one of the two"
             return self._problem(draft, CHANGES, message)
         tree = Overlaid.over(old.tree, old.place)
-        joining = Joining(tree, draft.tree, self.layer, self.notes, self._peers)
+        joining = Joining(tree, draft.tree, self.layer, self.notes, self._peers, draft.kind)
         value = joining.group(old.value, draft.said, old.place, draft.place)
         overlays = (*old.overlays, self.layer)
         self.changed.append(Change(old, draft))
@@ -150,6 +157,8 @@ class Overlay:
         said = {name: value for name, value in draft.said.items() if name != HIDES}
         for name, message in hiding_complaints({HIDES: draft.value[HIDES], **said}):
             self.notes.problems.append(draft.tree.at_key((*draft.place, name), message))
+        if CHANGES in draft.value:
+            self._problem(draft, CHANGES, NOT_BOTH)
         number = self._named(draft, HIDES)
         if number is None:
             return
@@ -167,11 +176,25 @@ class Overlay:
             return self._numbers[key]
         if hidden := self._hidden_below.get(key):
             self._problem(draft, name, f"{hidden.old.one} is hidden in {hidden.by.written_at}")
+        elif key in self._once:
+            self._say_gone(draft, name, key)
         elif self._unreadable.isdisjoint({key, f"{kind}/*"}):
             self.notes.problems.append(
                 draft.tree.at((*draft.place, name), self._why_unknown(draft, name))
             )
         return None
+
+    def _say_gone(self, draft: Draft, name: str, key: str) -> None:
+        """What was hidden is away as it should be; what was changed is lost to readers."""
+        self.gone.append(key)
+        lines = "these lines" if draft.place else "this file"
+        message = f"a release took {quoted(draft.value[name])} away: delete {lines}"
+        place = (*draft.place, name)
+        if name == HIDES:
+            self.notes.advice.append(draft.tree.at(place, f"{message}, nothing is left to hide"))
+            return
+        advice = f"or, to keep it as yours, write all of it here without '{CHANGES}'"
+        self.notes.problems.append(draft.tree.at(place, f"{name}: {message}; {advice}"))
 
     def _why_unknown(self, draft: Draft, name: str) -> str:
         id, kind = draft.value[name], draft.kind.kind
@@ -182,4 +205,5 @@ class Overlay:
             return f"{name}: {own.one} is this folder's own, in {own.written_at}: {how}"
         ids = [self._base[n].id for key, n in self._numbers.items() if key.startswith(f"{kind}/")]
         one = readable_name(draft.kind).lower()
-        return f"{name}: no {one} {quoted(id)}{meant(id, ids)}"
+        tail = meant(id, ids) or (TAKEN_AWAY if self.layer is Layer.LOCAL else "")
+        return f"{name}: no {one} {quoted(id)}{tail}"

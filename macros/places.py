@@ -35,9 +35,29 @@ def _meant_language(value: str) -> str:
     codes: dict[str, str] = {name: code for code, name in Locale("en").languages.items()}
     if name := nearest(value, codes, sure=True):
         return codes[name].replace("_", "-")
-    language, _, place = value.strip().replace("_", "-").partition("-")
+    return language_code(value)
+
+
+def language_code(words: str) -> str:
+    """The code of the language that `words` name in English or as a code, or nothing."""
+    name = " ".join(words.split()).casefold()
+    code = words.strip()
+    if not LANGUAGE.fullmatch(code):
+        code = _codes_by_name().get(name) or _as_code(words)
+    return code if code and _is_known_language(code) else ""
+
+
+@lru_cache(maxsize=1)
+def _codes_by_name() -> dict[str, str]:
+    names = Locale("en").languages.items()
+    return {name.casefold(): code.replace("_", "-") for code, name in names}
+
+
+def _as_code(words: str) -> str:
+    """`words` as a language code is written, or nothing."""
+    language, _, place = words.strip().replace("_", "-").partition("-")
     code = language.lower() + f"-{place.upper()}" * bool(place)
-    return code if LANGUAGE.fullmatch(code) and _is_known_language(code) else ""
+    return code if LANGUAGE.fullmatch(code) else ""
 
 
 Language = Annotated[str, AfterValidator(_language)]

@@ -10,9 +10,13 @@ from rapidfuzz.distance import OSA
 EXCERPT_LIMIT = 100
 QUOTED_LIMIT = 70
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
 )
-"""Characters that nobody sees, or that reorder what is read."""
+"""Characters that nobody sees, or that reorder what is read.
+
+Not among them are the marks that Arabic and Hebrew are written with (U+061C, 200E, 200F).
+"""
 
 
 @dataclass(frozen=True, order=True)

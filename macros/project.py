@@ -10,6 +10,7 @@ from macros import calls, checks, hiding, local_pages, logos, menu, palette
 from macros.differences import differences
 from macros.drawing import macros
 from macros.editions import LOCAL, PRIVATE, Edition, leads_into
+from macros.exposed import exposed
 from macros.guide import PAGED, Guide
 from macros.heads import Page
 from macros.loading import Loaded, load
@@ -65,10 +66,11 @@ def read(
     guide = Guide.of(site, pruned.entries, edition, hidden) if site and not problems else None
     if guide and edition.is_staff and ((root / "data" / LOCAL).is_dir() or (docs / LOCAL).is_dir()):
         guide = replace(guide, local=differences(loaded, root, docs))
+    problems += exposed(root)
     texts: dict[str, str] = {}
     every = local_pages.laid_over(_page_files(docs), docs)
     problems += local_pages.check_hidden(loaded, every, docs)
-    there = _shown(every, local_pages.hidden(loaded, every))
+    there = _shown(every, local_pages.hidden(loaded, every, docs))
     for folder in (docs, root / TEMPLATES):
         problems += _leaks(folder, root)
     problems += _ready_made(docs, root)
@@ -84,8 +86,9 @@ def read(
     if guide:
         problems += _collisions(guide, there, root)
         problems += _missing_pages(guide, there, docs, root)
-        problems += _dead_redirects(guide, loaded, there)
-        guide = replace(guide, site=hiding.without_dead_ends(guide))
+        gone = _gone(guide, every, there)
+        problems += _dead_redirects(guide, loaded, there, gone)
+        guide = replace(guide, site=hiding.without_dead_ends(guide, gone))
     return Reading(guide, tuple(sorted(set(problems))), texts, files, loaded)
 
 
@@ -169,12 +172,22 @@ def _collisions(guide: Guide, there: Mapping[str, Path], root: Path) -> Iterator
             yield Problem(_named(path, root), 1, 1, message)
 
 
-def _dead_redirects(guide: Guide, loaded: Loaded, there: Iterable[str]) -> Iterator[Problem]:
-    made = (page.path for page in pages(guide))
-    addresses = {f"{local_pages.address(place)}/" for place in (*there, *made)}
+def _gone(guide: Guide, every: Iterable[str], there: Iterable[str]) -> set[str]:
+    """The addresses of what this guide does without, and has no page of its own for."""
+    records = {record.path for record in guide.hidden.values()}
+    return (records | _addresses(every)) - _addresses(there)
+
+
+def _addresses(places: Iterable[str]) -> set[str]:
+    return {f"{local_pages.address(place)}/" for place in places}
+
+
+def _dead_redirects(
+    guide: Guide, loaded: Loaded, there: Iterable[str], gone: Collection[str]
+) -> Iterator[Problem]:
+    addresses = _addresses([*there, *(page.path for page in pages(guide))])
     if loaded.site_tree:
-        gone = {record.path for record in guide.hidden.values()}
-        yield from check_redirects(guide.site, loaded.site_tree, addresses | gone)
+        yield from check_redirects(guide.site, loaded.site_tree, addresses, gone)
 
 
 def _missing_pages(

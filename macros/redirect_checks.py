@@ -8,8 +8,10 @@ from macros.redirects import file_of, is_inside, page_of
 from macros.tree import Tree
 
 
-def check_redirects(site: Site, tree: Tree, places: Collection[str]) -> Iterator[Problem]:
-    """`places` are the addresses of all pages."""
+def check_redirects(
+    site: Site, tree: Tree, places: Collection[str], gone: Collection[str] = ()
+) -> Iterator[Problem]:
+    """`places` are the addresses of all pages, `gone` those of upstream that a guide hides."""
     known: dict[str, Redirect] = {}
     for number, redirect in enumerate(site.redirects):
         at = ("redirects", number)
@@ -18,6 +20,8 @@ def check_redirects(site: Site, tree: Tree, places: Collection[str]) -> Iterator
         known.setdefault(file_of(redirect.old), redirect)
     for number, redirect in enumerate(site.redirects):
         at = ("redirects", number)
+        if page_of(redirect.new) in gone:
+            continue
         if is_inside(redirect.new) and (complaint := _new_complaint(redirect, known, places)):
             yield tree.at((*at, "new"), f"new: {complaint}")
 

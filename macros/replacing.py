@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from macros import policy, swapping
@@ -23,6 +24,22 @@ def begin(config: MkDocsConfig, now: Session) -> None:
     if now.site.is_mount():
         raise PluginError(f"{now.site} is a mount point: build into a folder inside it (-d)")
     config.site_dir = str(swapping.begin(now.site))
+
+
+def refuse_early(config: MkDocsConfig, files: Files) -> None:
+    """Documents take minutes: what strict mode is about to refuse is told before they are made.
+
+    Of all that MkDocs warns of, only links to headings come later.
+    """
+    if not config.strict:
+        return
+    level = config.validation.links.anchors
+    for file in files.documentation_pages() if level >= logging.WARNING else ():
+        if file.page:
+            file.page.validate_anchor_links(files=files, log_level=level)
+    if counts := _warnings():
+        told = ", ".join(f"{count} {level.lower()}s" for level, count in counts)
+        raise Abort(f"Aborted with {told} in strict mode, before any document was made!")
 
 
 def end(config: MkDocsConfig, now: Session) -> None:

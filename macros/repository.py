@@ -19,7 +19,7 @@ class Repository:
     def run(self, *words: str) -> Done:
         try:
             return subprocess.run(  # noqa: S603  (nobody else's words)
-                ["git", "-C", str(self.root), *words],  # noqa: S607
+                ["git", "-c", "core.quotePath=false", "-C", str(self.root), *words],  # noqa: S607
                 capture_output=True,
                 text=True,
                 encoding="utf-8",

@@ -98,7 +98,7 @@ class Start:
     def _problems(self, values: Mapping[str, Value]) -> list[Problem]:
         tree, problems = parse(dumped(values, Site), self.shown)
         notes = Notes(problems)
-        laid = change(self._base, tree, Layer.LOCAL, notes)
+        laid = change(self._base, tree, Layer.LOCAL, notes, Site)
         try:
             context = {"languages": languages_of(laid.value)}
             site = Site.model_validate(laid.value, context=context)

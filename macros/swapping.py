@@ -6,12 +6,8 @@ from pathlib import Path
 
 
 def begin(site: Path) -> Path:
-    """An empty place beside `site` to build in; it goes when the program ends.
-
-    An earlier swap that was interrupted between its two steps is ended first.
-    """
-    if _old(site).exists() and not site.exists():
-        _old(site).rename(site)
+    """An empty place beside `site` to build in; it goes when the program ends."""
+    _end_last(site)
     beside = _beside(site)
     shutil.rmtree(beside, ignore_errors=True)
     atexit.register(shutil.rmtree, beside, ignore_errors=True)
@@ -21,17 +17,26 @@ def begin(site: Path) -> Path:
 def swap(new: Path, site: Path) -> None:
     """Hidden entries of `site`, such as a worktree's `.git`, stay, as MkDocs leaves them."""
     old = _old(site)
-    shutil.rmtree(old, ignore_errors=True)
+    _end_last(site)
     if site.exists():
         site.rename(old)
     try:
         new.rename(site)
     except BaseException:
-        if old.exists():
+        if old.exists() and not site.exists():
             old.rename(site)
         raise
+    _end_last(site)
+
+
+def _end_last(site: Path) -> None:
+    """End a swap wherever it was cut off; what is hidden and new stays as it is."""
+    old = _old(site)
+    if old.exists() and not site.exists():
+        old.rename(site)
     for kept in old.glob(".*"):
-        shutil.move(kept, site / kept.name)
+        if not (site / kept.name).exists():
+            kept.rename(site / kept.name)
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -5,14 +5,15 @@ without asking git.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from errno import EISDIR
 from hashlib import sha256
 from pathlib import Path
 
 from macros.editions import LOCAL
 from macros.filing import put
-from macros.folder import TAKEN
+from macros.folder import IS_FOLDER, TAKEN
 from macros.parsing import decode, parse
 from macros.problems import Problem
 from macros.tree import Value
@@ -22,23 +23,36 @@ HEAD = """\
 # Keep it with your data and leave it as it is.
 """
 
+SHOWN = f"data/{LOCAL}/{TAKEN}"
+UNREADABLE = (
+    "these notes cannot be read, so that nobody can tell what is new in the guide below: "
+    "'uv run guide diff --taken' writes them anew"
+)
+
 
 @dataclass(frozen=True)
 class Taken:
     """The fingerprints by record and field."""
 
     records: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    problem: Problem | None = None
+    """What is wrong with the file, where it is none that we wrote."""
 
     @classmethod
     def read(cls, root: Path) -> "Taken":
         """Nothing is noted where the file is none that we wrote."""
         path = _path(root)
-        text = decode(path.read_bytes(), TAKEN) if path.is_file() else ""
-        if isinstance(text, Problem) or not text:
+        if not path.is_file():
             return cls()
-        tree, _ = parse(text, TAKEN)
-        found = tree.value if isinstance(tree.value, dict) else {}
-        return cls({key: _texts(said) for key, said in found.items() if isinstance(said, dict)})
+        text = decode(path.read_bytes(), SHOWN)
+        if isinstance(text, Problem):
+            return cls(problem=replace(text, message=UNREADABLE))
+        tree, problems = parse(text, SHOWN)
+        if problems or not isinstance(tree.value, dict):
+            first = problems[0] if problems else tree.at((), "")
+            return cls(problem=replace(first, message=UNREADABLE))
+        notes = {key: said for key, said in tree.value.items() if isinstance(said, dict)}
+        return cls({key: _texts(said) for key, said in notes.items()})
 
     def news(self, key: str, said: Mapping[str, Value]) -> tuple[str, ...]:
         """The fields in which a record says something else than it did."""
@@ -47,12 +61,21 @@ class Taken:
         then, now = self.records[key], fingerprints(said)
         return tuple(name for name in {**then, **now} if then.get(name) != now.get(name))
 
-    def noted(self, upstream: Mapping[str, Mapping[str, Value]], anew: bool) -> "Taken":
-        """With a note on each record of `upstream`; what is noted already stays unless `anew`."""
+    def noted(
+        self, upstream: Mapping[str, Mapping[str, Value]], gone: Iterable[str], anew: bool
+    ) -> "Taken":
+        """With a note on each record of `upstream`; what is noted already stays unless `anew`.
+
+        What is noted of those that are `gone` tells that they were there once.
+        """
         kept = {} if anew else self.records
-        return Taken({key: kept.get(key) or fingerprints(upstream[key]) for key in upstream})
+        now = {key: kept.get(key) or fingerprints(upstream[key]) for key in upstream}
+        once = {key: self.records[key] for key in gone}
+        return Taken(dict(sorted({**now, **once}.items())))
 
     def write(self, root: Path) -> bool:
+        if _path(root).is_dir():
+            raise IsADirectoryError(EISDIR, IS_FOLDER, SHOWN)
         lines = [HEAD]
         for key, said in self.records.items():
             lines.append(f"{key}:\n")

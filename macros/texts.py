@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from macros.loading import Entry, Loaded
-from macros.model import CaseStudy, GlossaryEntry, Part, Partner, Record, Resource, Source
+from macros.model import CaseStudy, GlossaryEntry, Part, Partner, Record, Resource, Site, Source
 from macros.tree import Location
 from macros.words import Text
 
@@ -35,10 +35,16 @@ def prose(part: Part, location: Location = ()) -> Iterator[tuple[Location, Text]
 
 def names(loaded: Loaded) -> set[str]:
     """The names of others: organizations, services, papers, their publishers and authors, laws."""
-    found = {str(line.name) for line in loaded.site.hotlines} if loaded.site else set()
+    found = set(_names_in_site(loaded.site)) if loaded.site else set()
     for entry in loaded.entries:
         found.update(_names_in(entry))
     return found
+
+
+def _names_in_site(site: Site) -> Iterator[str]:
+    yield from (str(line.name) for line in site.hotlines)
+    if site.publisher:
+        yield str(site.publisher)
 
 
 def _names_in(entry: Entry) -> Iterator[str]:

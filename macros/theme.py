@@ -13,12 +13,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from macros import palette
+from macros import palette, sheets
 from macros.editions import LOCAL
 from macros.guide import Guide
 from macros.local_pages import standing
 from macros.model import Site
 from macros.pages import shortened
+from macros.problems import Problem
 from macros.prose import to_text
 
 log = logging.getLogger("mkdocs.plugins.guide")
@@ -71,7 +72,7 @@ def leave_out_unused(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
-def extras_that_do_not_work(files: Files, config: MkDocsConfig) -> Iterator[str]:
+def extras_that_do_not_work(files: Files, config: MkDocsConfig) -> Iterator[str | Problem]:
     """The policy lets no page load a script or style sheet of another site."""
     for setting in ("extra_css", "extra_javascript"):
         for path in map(str, config[setting]):
@@ -79,6 +80,15 @@ def extras_that_do_not_work(files: Files, config: MkDocsConfig) -> Iterator[str]
                 yield f"mkdocs.yml: {setting}: '{path}' is not loaded: keep a copy in docs/assets/"
             elif not files.get_file_from_path(path.partition("?")[0]):
                 yield f"mkdocs.yml: {setting}: '{path}' is not there"
+    for path in map(str, config.extra_css):
+        if file := files.get_file_from_path(path.partition("?")[0]):
+            yield from _elsewhere(file, Path(config.config_file_path).parent)
+
+
+def _elsewhere(file: File, root: Path) -> Iterator[Problem]:
+    path = Path(file.abs_src_path or file.src_uri)
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else file.src_uri
+    return sheets.elsewhere(shown, file.content_bytes.decode("utf-8", "replace"))
 
 
 def _is_unused(file: File, config: MkDocsConfig) -> bool:

@@ -5,12 +5,13 @@ Git itself would leave files of both states, and no word on which of them a pers
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from macros.editions import LOCAL
 from macros.filing import put
-from macros.repository import Repository
+from macros.repository import RefusedError, Repository
 
 NOTE = "guide-update"
 
@@ -35,29 +36,80 @@ def noted(repository: Repository, old: str, new: str) -> Iterator[None]:
 
 
 def take_back(repository: Repository) -> None:
-    """Bring back what an update that was cut off has changed; what is local stays as it is."""
-    if not repository.holds("rev-parse", "HEAD") or not _note(repository).is_file():
+    """Bring back what an update that was cut off has changed, and nothing that a person did since.
+
+    Raises RefusedError where it cannot tell the two apart.
+    """
+    if not _note(repository).is_file():
         return
     old, new = _note(repository).read_text("utf-8").split()
-    if not repository.holds("merge-base", "--is-ancestor", new, "HEAD"):
-        repository.says("reset", "--quiet", old)
-        _bring_back(repository, old, new)
+    if _is_where_it_stopped(repository, old, new):
+        touched = list(_touched(repository, old, new))
+        _refuse_work(path for path in touched if not _is_by_git(repository, path, old, new))
+        if touched or _merging(repository):
+            repository.says("reset", "--quiet", old)
+            _bring_back(repository, old, touched)
     _note(repository).unlink()
 
 
-def _bring_back(repository: Repository, old: str, new: str) -> None:
+def _is_where_it_stopped(repository: Repository, old: str, new: str) -> bool:
+    """Whether nobody went on since, be it with a commit or with another merge."""
+    return repository.says("rev-parse", "HEAD") == old and _merging(repository) in ("", new)
+
+
+def _merging(repository: Repository) -> str:
+    """The commit that a merge has begun to take, if one is open."""
+    return repository.run("rev-parse", "--verify", "--quiet", "MERGE_HEAD").stdout.strip()
+
+
+def _touched(repository: Repository, old: str, new: str) -> Iterator[str]:
+    """The files that are not as they were, of those that the release changes."""
     common = repository.says("merge-base", old, new)
-    for line in repository.lines("diff", "--no-renames", "--name-status", common, new):
-        letter, _, path = line.partition("\t")
-        file = repository.root / path
-        if letter != "A":
-            repository.run("checkout", "--quiet", old, "--", path)
-        elif file.is_file() and _is_of(repository, new, path):
-            file.unlink()
+    for path in repository.lines("diff", "--no-renames", "--name-only", common, new):
+        if not _is_of(repository, old, path):
+            yield path
+
+
+def _refuse_work(paths: Iterable[str]) -> None:
+    if files := ", ".join(paths):
+        raise RefusedError(
+            f"an update was cut off here, and somebody has worked since on {files}, which the "
+            f"release changes, too. To keep that work, put it into a folder named {LOCAL}/. Bring "
+            "each file back ('git checkout HEAD -- FILE') or delete it where it is new; then run "
+            "'uv run guide update' again"
+        )
+
+
+def _bring_back(repository: Repository, old: str, touched: Iterable[str]) -> None:
+    for path in touched:
+        if repository.holds("cat-file", "-e", f"{old}:{path}"):
+            repository.says("checkout", "--quiet", old, "--", path)
+        else:
+            (repository.root / path).unlink()
+
+
+def _is_by_git(repository: Repository, path: str, old: str, new: str) -> bool:
+    """Whether the file holds nothing but what the update wrote, whole or cut off."""
+    file = repository.root / path
+    if not file.is_file() or _is_of(repository, new, path):
+        return True
+    return any(_begins(file, text) for text in _written(repository, path, old, new))
+
+
+def _written(repository: Repository, path: str, old: str, new: str) -> Iterator[str]:
+    """What git may have been writing there."""
+    yield repository.run("show", f"{new}:{path}").stdout
+    # Older versions of git cannot do this; then a merged file counts as somebody's work.
+    merged = repository.run("merge-tree", "--write-tree", "HEAD", new).stdout.split("\n")[0]
+    yield repository.run("show", f"{merged}:{path}").stdout if merged else ""
+
+
+def _begins(file: Path, text: str) -> bool:
+    return text.startswith(file.read_text("utf-8", "replace").rstrip("\ufffd"))
 
 
 def _is_of(repository: Repository, commit: str, path: str) -> bool:
-    """Whether the file is as the commit has it, so that nobody else wrote it."""
-    return repository.says("hash-object", "--", path) == repository.says(
-        "rev-parse", f"{commit}:{path}"
-    )
+    """Whether the file is as the commit has it, or lacks where that has none."""
+    there = repository.run("rev-parse", "--verify", "--quiet", f"{commit}:{path}").stdout.strip()
+    here = (repository.root / path).is_file()
+    return there == (repository.says("hash-object", "--", path) if here else "")

@@ -23,12 +23,16 @@ from macros.words import wrong
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_LIMIT = 80
+WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""What Windows calls no file and no folder by, whatever its ending."""
 
 
 def id_complaint(value: str) -> str:
     """Why `value` is no id, or nothing."""
     if value == "index":
         return "'index' is the name of a list page; choose another id"
+    if WINDOWS.fullmatch(value):
+        return f"'{value}' is a name that Windows keeps for itself; '{kebab(value)}' would do"
     if not KEBAB.fullmatch(value):
         suggestion = kebab(value)
         meant = f"; '{suggestion}' would do" if suggestion else ""
@@ -47,7 +51,8 @@ def _kebab(value: str) -> str:
 def kebab(words: str) -> str:
     """`words` as an id, or nothing where no letter is left."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:ID_LIMIT].strip("-")
+    id = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:ID_LIMIT].strip("-")
+    return f"{id}-1" if WINDOWS.fullmatch(id) else id
 
 
 Id = Annotated[str, AfterValidator(_kebab)]
@@ -84,6 +89,9 @@ class OnlyPrivate:
 
 
 def _web_address(value: str) -> str:
+    if hidden := next((one for one in value if unicodedata.category(one) == "Cf"), ""):
+        shown = quoted(value.replace(hidden, "\ufffd"))
+        raise wrong(f"{shown} holds an invisible character (U+{ord(hidden):04X}): delete it")
     if complaint := _address_complaint(value):
         raise wrong(f"{quoted(value)} {complaint}")
     return value

@@ -12,6 +12,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from macros.problems import HIDDEN, quoted
 
+SOFT_HYPHEN = "\u00ad"
+"""In a name it only makes two that look the same."""
 NAME_LIMIT = 250
 PROSE_LIMIT = 5_000
 LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:")
@@ -116,6 +118,8 @@ def _plain(text: Text) -> Text:
             raise wrong("is plain text: '<' and '>' are not allowed here", language)
         if "\n" in words:
             raise wrong("must stand on one line", language)
+        if SOFT_HYPHEN in words:
+            raise wrong("holds an invisible character (U+00AD); delete it", language)
         if len(words) > NAME_LIMIT:
             message = f"has {len(words)} characters; at most {NAME_LIMIT} are allowed"
             raise wrong(message, language)

@@ -9,14 +9,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from macros import filing, redirects
+from macros.editions import Edition
+from macros.exports.formats import FOLDER, ON_A_DISK
 from macros.offline import START, Disk, from_above
+from macros.values import WINDOWS
 
 OPEN = "Open the guide.html"
 READ = "Read me.txt"
 INSIDE = "guide"
+STAFF = "STAFF"
 ONLY_HOSTS = {"404.html", "_headers", "_redirects", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 """What only a web host has a use for."""
 PRESSED = {".docx", ".gz", ".jpg", ".pdf", ".png", ".webp", ".woff2", ".xlsx", ".zip"}
@@ -27,7 +32,26 @@ NAME_LIMIT = 40
 PATH_LIMIT = 180
 """Windows opens paths of up to 259 characters, and the folder it is unpacked into has some, too."""
 FORBIDDEN = re.compile(r"[\x00-\x1f<>:\"\\|?*]|[. ]$")
-RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+RESERVED = re.compile(rf"(?i)({WINDOWS.pattern})(\..*)?")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What stands in a zip: one for staff shares no page with the public one, whatever is unpacked
+    over it.
+    """
+
+    top: str
+    start: str = OPEN
+    inside: str = INSIDE
+
+    @classmethod
+    def of(cls, name: str, edition: Edition) -> Self:
+        top = folder_name(name)
+        if not edition.is_staff:
+            return cls(top)
+        start = OPEN.replace("guide", f"{STAFF} guide")
+        return cls(f"{top} - {STAFF}", start, f"{INSIDE}-{STAFF.lower()}")
 
 
 @dataclass(frozen=True)
@@ -42,21 +66,18 @@ class UnportableError(Exception):
     """Files that not every computer can hold, one line each."""
 
 
-def pack(site: Path, target: Path, name: str, notes: Mapping[str, str]) -> Packed:
-    """Put `site` into the zip `target`, below a folder that is called after `name`.
-
-    `notes` are texts that stand beside the page to open.
-    """
+def pack(site: Path, target: Path, called: Names, notes: Mapping[str, str]) -> Packed:
+    """Put `site` into the zip `target`; `notes` are texts beside the page to open."""
     files = {path: site / path for path in _paths(site)}
-    top = folder_name(name)
-    names = [f"{top}/{note}" for note in notes] + [f"{top}/{INSIDE}/{path}" for path in files]
+    inner = [*notes, *(f"{called.inside}/{path}" for path in files)]
+    names = [f"{called.top}/{path}" for path in inner]
     if complaints := sorted(_complaints(names)):
         raise UnportableError("\n".join(complaints))
     new = filing.beside(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with ZipFile(new, "w") as archive:
-        for place, content in _contents(files, notes):
-            _add(archive, f"{top}/{place}", content)
+        for place, content in _contents(files, called, notes):
+            _add(archive, f"{called.top}/{place}", content)
     new.replace(target)
     return Packed(len(names) + 1, target.stat().st_size)
 
@@ -73,7 +94,8 @@ def folder_name(name: str) -> str:
 def _paths(site: Path) -> list[str]:
     files = (path.relative_to(site) for path in site.rglob("*") if path.is_file())
     left_out = ONLY_HOSTS | {redirects.file_of(old) for old, _ in redirects.moved(site)}
-    return sorted({path.as_posix() for path in files if not _is_hidden(path)} - left_out)
+    shown = {path.as_posix() for path in files if not _is_hidden(path)} - left_out
+    return sorted(path for path in shown if path in ON_A_DISK or not path.startswith(f"{FOLDER}/"))
 
 
 def _is_hidden(path: Path) -> bool:
@@ -81,19 +103,19 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _contents(
-    files: Mapping[str, Path], notes: Mapping[str, str]
+    files: Mapping[str, Path], called: Names, notes: Mapping[str, str]
 ) -> Iterator[tuple[str, str | bytes]]:
     parents = (PurePosixPath(path).parent.as_posix() for path in files if _is_start(path))
     disk = Disk({parent if parent != "." else "" for parent in parents})
     home = disk.page(files[START].read_text("utf-8"), START)
-    yield OPEN, from_above(home, INSIDE)
+    yield called.start, from_above(home, called.inside)
     for note, text in notes.items():
         # As the oldest editors of Windows want it.
         yield note, text.replace("\n", "\r\n") + "\r\n"
     for path, file in files.items():
         is_page = path.endswith(".html")
         content = disk.page(file.read_text("utf-8"), path) if is_page else file.read_bytes()
-        yield f"{INSIDE}/{path}", content
+        yield f"{called.inside}/{path}", content
 
 
 def _is_start(path: str) -> bool:

@@ -9,8 +9,10 @@ import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
 from macros.drawing import Drawing, Layout, macros
+from macros.finder.entries import entries
 from macros.guide import Guide
 from macros.loading import load
+from macros.model import Service
 from macros.placement import placement
 from macros.rendering import Renderer
 from macros.values import ANY_KIND
@@ -63,6 +65,31 @@ def test_a_record_on_its_own_page_shows_the_way_home(drawing: Drawing) -> None:
     home, partners, *_ = hrefs(drawing.partner("town-library"))
     here = f"{BASE}partners/town-library/"
     assert (urljoin(here, home), urljoin(here, partners)) == (BASE, f"{BASE}partners/")
+
+
+@pytest.fixture
+def repeating(guide: Guide) -> Guide:
+    """Directories give each of dozens of services the description of the organization."""
+    library = guide.partners["town-library"]
+    said = [library.description, "Lends.", "Lends.", library.description, None, "Lends."]
+    services = [{"name": f"S{n}", "description": words} for n, words in enumerate(said)]
+    told = {"services": tuple(map(Service.model_validate, services))}
+    partners = guide.partners | {"town-library": library.model_copy(update=told)}
+    return replace(guide, records=guide.records | {"partners": partners})
+
+
+def told_by(html: str) -> list[str]:
+    services = parsed(html).xpath(".//*[@class='service']")
+    return ["".join(service.xpath("./p//text()")) for service in services]
+
+
+def test_services_do_not_repeat_what_was_just_said(repeating: Guide) -> None:
+    drawing = Drawing(repeating, RENDERER)
+    drawing.start("partners/town-library/")
+    (entry,) = (one for one in entries(repeating, ()) if one.key == "partners/town-library")
+    for html in (drawing.partner("town-library"), drawing.finding(entry)):
+        assert told_by(html) == ["", "Lends.", "", "", "", "Lends."]
+        assert html.count("Lends books and") == 1
 
 
 def test_a_record_on_another_page_is_a_part_of_it(drawing: Drawing) -> None:

@@ -41,7 +41,23 @@ def test_an_id_stays_as_it_is_written(value: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", "A", "a--b", "-a", "a-", "a_b", "a b", "a.b", "a/b", "é", "a\n", "a" * 81, "index"],
+    [
+        "",
+        "A",
+        "a--b",
+        "-a",
+        "a-",
+        "a_b",
+        "a b",
+        "a.b",
+        "a/b",
+        "é",
+        "a\n",
+        "a" * 81,
+        "index",
+        "con",
+        "lpt1",
+    ],
 )
 def test_an_id_is_refused(value: str) -> None:
     assert complaint(Id, value)
@@ -61,6 +77,8 @@ def test_a_refused_id_comes_with_one_that_would_do(value: str, suggestion: str) 
         ("  Café — Ünion #4! ", "cafe-union-4"),
         ("It's 9 to 5", "it-s-9-to-5"),
         ("日本", ""),
+        ("Con", "con-1"),
+        ("Con Edison", "con-edison"),
         ("a" * 79 + " b", "a" * 79),
     ],
 )

@@ -57,10 +57,10 @@ def on_a_stick(site: Path) -> Path:
 def _unpacked(site: Path, built: int) -> Path:
     folder = site.with_name(f"{site.name}-stick-{built}")
     archive = folder.with_suffix(".zip")
-    zipping.pack(site, archive, "The guide", {})
+    zipping.pack(site, archive, zipping.Names("The guide"), {})
     with ZipFile(archive) as packed:
         packed.extractall(folder)
-    return folder / zipping.folder_name("The guide") / zipping.INSIDE
+    return folder / "The guide" / zipping.INSIDE
 
 
 def page_at(address: str, path: str) -> str:

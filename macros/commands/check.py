@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from macros import advice
-from macros.annotations import annotated
+from macros import advice, dead_links
+from macros.annotations import annotated, reported
 from macros.commands.options import EDITION, FOLDER, sound
 from macros.editions import Edition
 
@@ -19,9 +19,13 @@ ADVICE_LIMIT = 20
 def check(folder: Path, edition: Edition) -> None:
     """Check every record and every page, without building anything."""
     reading, guide = sound(folder, edition)
+    links = dead_links.check(reading, guide, folder.resolve())
+    if links.problems:
+        click.echo(reported(links.problems), err=True)
+        raise SystemExit(1)
     count = sum(map(len, guide.records.values()))
     click.echo(f"{count} records and {len(reading.pages)} pages checked: no problems.")
-    if spare := sorted(reading.loaded.advice):
+    if spare := sorted([*reading.loaded.advice, *links.advice]):
         said = "\n".join([f"Lines to look at ({len(spare)}):", *map(str, spare[:ADVICE_LIMIT])])
         click.echo("\n" + annotated(said, spare[:ADVICE_LIMIT], "notice"))
     if given := advice.advise(reading.loaded, reading.hand_written):

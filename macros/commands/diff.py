@@ -8,18 +8,22 @@ from typing import Literal
 
 import click
 
+from macros import straying
 from macros.commands.options import FOLDER, sound
 from macros.differences import Added, Changed, Differences, LeftOut, News, differences, remember
 
 LIMIT = 20
 """How much of each sort is listed; `--format json` lists all."""
 NONE = "Nothing here differs from the guide that this one is made from."
-NOTED = "Noted what the guide that this one is made from says now; `guide diff` tells what follows."
+NOTED = (
+    "Noted what the guide that this one is made from says now; `uv run guide diff` tells what "
+    "follows."
+)
 UNNOTED = (
     "Nobody has noted yet what {count} of these said in the release that you took. Run\n"
-    "`guide diff --taken`: from then on, news of a release is shown here."
+    "`uv run guide diff --taken`: from then on, news of a release is shown here."
 )
-LOOKED = "When you have looked at these, run `guide diff --taken`."
+LOOKED = "When you have looked at these, run `uv run guide diff --taken`."
 
 
 @click.command()
@@ -34,9 +38,12 @@ def diff(folder: Path, shape: Literal["text", "json"], taken: bool) -> None:
         remember(root, anew=True)
         return click.echo(NOTED)
     found = differences(reading.loaded, root, root / "docs")
+    strays = straying.of_folder(root)
     if shape == "json":
-        return click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
-    click.echo("\n\n".join(_told(found)) or NONE)
+        told = asdict(found) | {"not_yours": strays}
+        return click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    lines = (f"  {path}{straying.where_to(path)}" for path in strays)
+    click.echo("\n\n".join([*_told(found), *_section(straying.TITLE, lines)]) or NONE)
 
 
 def _told(found: Differences) -> Iterator[str]:
@@ -57,8 +64,8 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
     told = list(lines)
     if told:
         left = len(told) - LIMIT
-        more = [f"  … and {left} more: `guide diff --format json` lists all"] if left > 0 else []
-        yield "\n".join([f"{title} ({len(told)})", *told[:LIMIT], *more])
+        more = f"  … and {left} more: `uv run guide diff --format json` lists all"
+        yield "\n".join([f"{title} ({len(told)})", *told[:LIMIT], *([more] if left > 0 else [])])
 
 
 def _added(one: Added) -> str:

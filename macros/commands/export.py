@@ -72,4 +72,4 @@ def _workbook(reading: Reading, guide: Guide, target: Path, force: bool) -> None
     if target.exists() and not force:
         raise click.ClickException(f"{target} is there already: name another file, or say --force")
     sheet.write(guide, reading.loaded.entries, target)
-    click.echo(f"{target} is written: change it, then `guide import {target}`.")
+    click.echo(f"{target} is written: change it, then `uv run guide import {target}`.")

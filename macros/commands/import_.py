@@ -14,10 +14,13 @@ from macros.guide import Guide
 from macros.imports import accounts
 from macros.imports.incoming import Haul, Unreadable
 from macros.problems import report as problem_report
+from macros.problems import visible
+from macros.project import Reading
 
 if TYPE_CHECKING:
     from macros.imports.applying import Prepared
     from macros.imports.reading import Options
+    from macros.imports.withdrawing import Shown
 
 DOUBT = 90
 """What is less sure than this is asked for."""
@@ -63,7 +66,7 @@ def _pairs(context: click.Context, option: click.Parameter, given: Sequence[str]
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="A CSV file for all that is not taken.",
+    help="A CSV file for each change and all that is not taken.",
 )
 @FOLDER
 def import_(
@@ -85,6 +88,8 @@ def import_(
     from macros.imports.applying import prepared
     from macros.imports.planning import Leave
     from macros.imports.reading import Format, Options
+    from macros.imports.reports import write_report
+    from macros.imports.withdrawing import shown
 
     root = folder.resolve()
     reading, guide = sound(root)
@@ -95,17 +100,64 @@ def import_(
     console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
     haul = _read(source_path, options, guide, console)
     _confirm(haul, yes, is_for_real, console)
+    if not source:
+        _ask_for_source(haul, reading, is_for_real, console)
+    found = shown(haul, reading)
+    is_secret_out = bool(found) and _withdraw(root, found, is_for_real, console)
+    if found and is_for_real:
+        reading, _ = sound(root)
     with _waiting(console, "Comparing with the guide"):
         ready = prepared(root, haul, reading, Leave(force, same_names))
     accounts.show(haul, ready.plan, console)
     if report:
-        accounts.write_report(haul, ready.plan, report)
-        console.print(f"\nAll that is not taken stands in {report}.")
+        write_report(haul, ready.plan, found, report)
+        accounts.say(f"\nEach change, and all that is not taken, stands in {report}.", console)
     if ready.problems:
         raise click.ClickException(
             "the guide would not be sound with this:\n" + problem_report(ready.problems)
         )
-    _finish(root, ready, is_for_real, console)
+    _finish(root, haul, ready, is_for_real, console)
+    if is_secret_out:
+        raise click.ClickException("the guide still shows what the source keeps secret: see above.")
+
+
+def _ask_for_source(haul: Haul, reading: Reading, is_for_real: bool, console: Console) -> None:
+    from macros.imports.sources import known_as
+
+    if not (known := known_as(haul, reading)):
+        return
+    words = visible(
+        f"most of these names stand in the guide already, from '{known}'. Is it the same "
+        f'directory? Then add --source "{known}", or each record gets a second number. '
+        'If it is another one, say so: --source "NAME"'
+    )
+    if is_for_real:
+        raise click.ClickException(f"{words}. Nothing was written.")
+    accounts.say(f"Look: {words}.\n", console)
+
+
+def _withdraw(root: Path, found: "Sequence[Shown]", is_for_real: bool, console: Console) -> bool:
+    """Take out of the public guide what can be; whether anything is still shown."""
+    from macros.imports.applying import problems_with
+    from macros.imports.withdrawing import withdrawal
+
+    made = withdrawal(root, found)
+    problems = problems_with(root, made.local)
+    accounts.stop(found, made, console)
+    if problems and is_for_real:
+        raise click.ClickException(
+            "it cannot be taken out while other files need it; nothing was written:\n"
+            + problem_report(problems)
+        )
+    if is_for_real:
+        try:
+            made.do(root)
+        except OSError as error:
+            raise click.ClickException(
+                f"it cannot be taken out: {error.filename}: {error.strerror}"
+            ) from None
+        accounts.moved(made, console)
+    return bool(made.left) or not is_for_real
 
 
 def _read(path: Path, options: "Options", guide: Guide, console: Console) -> Haul:
@@ -113,11 +165,11 @@ def _read(path: Path, options: "Options", guide: Guide, console: Console) -> Hau
 
     try:
         format_ = detected(path, options)
-        console.print(f"{path.name}: {accounts.FORMATS[format_.value]}.\n")
+        accounts.say(f"{path.name}: {accounts.FORMATS[format_.value]}.\n", console)
         with _counting(console, "Reading") as advance:
             return read(path, options, guide, advance)
     except Unreadable as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException("\n".join(map(visible, str(error).split("\n")))) from None
 
 
 def _confirm(haul: Haul, yes: bool, is_for_real: bool, console: Console) -> None:
@@ -128,7 +180,7 @@ def _confirm(haul: Haul, yes: bool, is_for_real: bool, console: Console) -> None
     doubtful = [match for match in haul.matches if match.field and match.sure < DOUBT]
     if not doubtful or yes:
         return
-    names = ", ".join(f"'{match.heading}'" for match in doubtful)
+    names = visible(", ".join(f"'{match.heading}'" for match in doubtful))
     if sys.stdin.isatty() and sys.stdout.isatty():
         click.confirm(f"Guessed: {names}. Is that right?", abort=True)
     elif is_for_real:
@@ -138,9 +190,9 @@ def _confirm(haul: Haul, yes: bool, is_for_real: bool, console: Console) -> None
         )
 
 
-def _finish(root: Path, ready: "Prepared", is_for_real: bool, console: Console) -> None:
+def _finish(root: Path, haul: Haul, ready: "Prepared", is_for_real: bool, console: Console) -> None:
     if not ready.files:
-        console.print("\nThere is nothing to write: the guide says all of this already.")
+        console.print(f"\n{accounts.nothing_to_write(haul, ready.plan)}")
     elif not is_for_real:
         files = accounts.counted(len(ready.files), "file")
         console.print(

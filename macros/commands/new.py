@@ -15,8 +15,17 @@ from macros.schemas import files
 from macros.values import kebab
 
 
+class Kind(click.Choice[str]):
+    """The word for a kind; that of its folder means the same."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        word = value.lower().replace("_", "-")
+        folders = {kind.kind.replace("_", "-"): name for name, kind in KINDS.items()}
+        return super().convert(folders.get(word, word), param, ctx)
+
+
 @click.command()
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind", type=Kind(list(KINDS)))
 @click.argument("name", default="")
 @click.option("--id", help="The record's id; made from its name unless given.")
 @click.option("--changes", metavar="ID", help="Change this record of ours instead.")
@@ -49,7 +58,7 @@ def new(kind: str, name: str, id: str | None, changes: str | None, folder: Path)
 
 def _asked(kind: str) -> str:
     if not _is_terminal():
-        raise click.UsageError(f'write its name, too: guide new {kind} "Its Name"')
+        raise click.UsageError(f'write its name, too: uv run guide new {kind} "Its Name"')
     return str(click.prompt("Its name")).strip()
 
 

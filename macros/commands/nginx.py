@@ -31,5 +31,7 @@ def _path(context: click.Context, option: click.Parameter, value: str) -> str:
 def nginx(site_dir: Path, path: str, only_https: bool) -> None:
     """Print settings for nginx that show the finished site with all its headers."""
     if not (site_dir / HEADERS_FILE).is_file():
-        raise click.ClickException(f"{site_dir} holds no finished site: run guide build first")
+        raise click.ClickException(
+            f"{site_dir} holds no finished site: run 'uv run guide build' first"
+        )
     click.echo(server.settings(site_dir, path, only_https), nl=False)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from macros import straying
 from macros.commands.options import FOLDER
 from macros.repository import RefusedError
 from macros.updating import Update
@@ -24,7 +25,9 @@ def update(folder: Path, address: str, release: str) -> None:
     except RefusedError as error:
         raise click.ClickException(str(error)) from None
     if not brought.changed:
-        click.echo("There is nothing new: your guide has all of it.")
+        click.echo(
+            "\n".join(["There is nothing new: your guide has all of it.", *_strays(brought)])
+        )
         return
     click.echo(_told(brought))
     if {"uv.lock", "pyproject.toml"} & set(brought.changed):
@@ -42,5 +45,10 @@ def _told(brought: Update) -> str:
         lines.append("Of these you have your own. Look whether you want what is new:")
         lines += [f"  {own} (in the release: {ours})" for own, ours in brought.concerned]
         lines.append("'uv run guide diff' shows what is new in records, field by field.")
+    lines += _strays(brought)
     lines.append("To go back to what you had: git reset --hard " + brought.before[:10])
     return "\n".join(lines)
+
+
+def _strays(brought: Update) -> list[str]:
+    return [f"{straying.TITLE}:", straying.listed(brought.strays)] if brought.strays else []

@@ -68,14 +68,19 @@ class Offer:
     size: int
 
     @property
+    def is_on_a_disk(self) -> bool:
+        return self.path in ON_A_DISK
+
+    @property
     def words(self) -> str:
         return size_in_words(self.size)
 
 
 Offers = Mapping[str, Sequence[Offer]]
 """By their heading."""
+SPREADSHEETS = "Spreadsheets"
 OFFERED = {
-    "Spreadsheets": {
+    SPREADSHEETS: {
         "Partners": "csv/partners.csv",
         "Their services": "csv/partners-services.csv",
         "Resources": "csv/resources.csv",
@@ -90,6 +95,8 @@ OFFERED = {
         "Description for programs (OpenAPI)": "openapi.json",
     },
 }
+ON_A_DISK = frozenset(f"{FOLDER}/{path}" for path in OFFERED[SPREADSHEETS].values())
+"""What people open; programs, which want a file for each record, fetch theirs from the web."""
 
 
 def offers(made: Files) -> Offers:

@@ -5,32 +5,32 @@ published because someone imported a file.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from macros.imports.airs_columns import (
     ADDRESS,
     CLOSED,
-    CONFIDENTIAL,
     CONTACT,
     INTERNAL,
     KEY,
     LEVELS,
     LOCATION,
     NAMED,
-    NO,
     NUMBERED,
     ONLY_INTERNAL,
     PARTNER,
     PEOPLE,
     PERSON,
+    PLACE,
     SERVICE,
-    YES,
 )
+from macros.imports.days import iso
 from macros.imports.files import Source
 from macros.imports.incoming import Unreadable
 from macros.imports.ledger import KEY as JOINS
 from macros.imports.ledger import Ledger
 from macros.imports.linking import Tables
+from macros.imports.privacy import is_about_secrecy, is_kept
 from macros.imports.rows import Row
 from macros.imports.tables import Progress, table
 from macros.problems import quoted
@@ -60,21 +60,39 @@ class _Export:
         self.found: dict[str, list[Row]] = {ROWS: rows}
         self.levels = {row.peek(KEY): row.peek(LEVEL).lower() for row in rows}
         self.parents = {row.peek(KEY): row.peek(PARENT) for row in rows}
+        self.names = {row.peek(KEY): row.peek("PublicName") for row in rows}
+        self.headings = {heading for row in rows for heading in row.read}
 
     def tables(self) -> Tables:
         closed = {row.peek(KEY): words for row in self.rows if (words := self._complaint(row))}
+        secret = {row.peek(KEY) for row in self.rows if self._is_secret(row)}
         for row in self.rows:
             row.leave(INTERNAL, *ONLY_INTERNAL)
             row.leave(JOINS, KEY, PARENT, "ParentAgency", "ConnectsToSiteNum", LEVEL)
             row.leave(PERSON, *(name for name in row.cells if name.startswith("LastVerifiedBy")))
             above = next((id for id in self._chain(row.peek(PARENT)) if id in closed), "")
             if complaint := self._complaint(row):
-                self.ledger.refuse(row, complaint)
+                self._refuse(row, complaint, self._is_secret(row))
             elif above:
-                self.ledger.refuse(row, f"it belongs to {quoted(above)}, which is refused")
+                words = f"it belongs to {quoted(above)}, which is refused"
+                self._refuse(row, words, above in secret)
             else:
                 self._take_apart(row)
         return self.found
+
+    def _refuse(self, row: Row, reason: str, is_secret: bool) -> None:
+        if is_secret:
+            self._withhold(row)
+        self.ledger.refuse(row, reason)
+
+    def _withhold(self, row: Row) -> None:
+        level, id, name = row.peek(LEVEL).lower(), row.peek(KEY), row.peek("PublicName")
+        if level == "site":
+            agency = self._agency(row.peek(PARENT))
+            owner = self.names.get(agency, "")
+            self.ledger.withhold("organizations", owner, row.cell(), agency, name)
+        elif level in LEVELS:
+            self.ledger.withhold(LEVELS[level], name, row.cell(), id)
 
     def _chain(self, id: str) -> list[str]:
         """A program may hang on a site, which hangs on its agency."""
@@ -88,24 +106,55 @@ class _Export:
         """Why nothing of a row may be taken, or nothing."""
         if row.peek(LEVEL).lower() not in LEVELS:
             return f"its {LEVEL} is none of Agency, Site, Program"
-        for column, words in CLOSED.items():
-            answer = row.peek(column).lower()
-            if answer in (YES if column.startswith("Exclude") else NO):
-                return f"{words} ({column}: {row.peek(column)})"
+        if kept := next(self._kept_whole(row), ""):
+            words = CLOSED.get(kept, "the directory keeps it from the public")
+            return f"{words} ({kept}: {row.peek(kept)})"
         status = row.peek("AgencyStatus")
-        if (status and status.lower() != "active") or row.peek("MadeInactiveOn"):
-            return f"it is not active ({status or 'MadeInactiveOn'})"
+        if status and status.lower() != "active":
+            return f"it is not active ({status})"
+        if day := row.peek("MadeInactiveOn"):
+            return f"it was made inactive (MadeInactiveOn: {day})"
         return ""
+
+    def _is_secret(self, row: Row) -> bool:
+        return any(self._kept_whole(row))
+
+    def _kept(self, row: Row) -> Iterator[str]:
+        """The columns that keep the row, or something in it, from the public."""
+        for column, answer in row.cells.items():
+            if is_about_secrecy(column) and is_kept(column, answer):
+                yield column
+
+    def _kept_whole(self, row: Row) -> Iterator[str]:
+        """Of these, the ones that do not say which part of the row they mean."""
+        return (name for name in self._kept(row) if not (is_of_place(name) or self._about(name)))
+
+    def _about(self, column: str) -> list[str]:
+        """The columns that one such as `Phone1IsPrivate` keeps from the public."""
+        start = subject(column)
+        return [
+            name
+            for name in self.headings
+            if start and name.startswith(start) and not is_about_secrecy(name)
+        ]
+
+    def _refuse_parts(self, row: Row) -> None:
+        for column in list(self._kept(row)):
+            for name in self._about(column):
+                if not is_of_place(column) and row.take(name):
+                    self.ledger.refuse_cell(row, name, f"{column} says that nobody may know it")
 
     def _take_apart(self, row: Row) -> None:
         level, id = row.peek(LEVEL).lower(), row.peek(KEY)
         self._dates(row)
+        hidden = next(filter(is_of_place, self._kept(row)), "")
+        self._refuse_parts(row)
         agency = id if level == "agency" else self._agency(row.peek(PARENT))
         owner = {LINKS[level]: id}
         self._phones(row, owner)
         self._contacts(row, {"organization_id": agency} if level == "site" else owner)
         if level == "site" or row.peek(*ADDRESS.values()):
-            self._place(row, id, agency, level)
+            self._place(row, id, agency, level, hidden)
         if level == "site":
             self._add_some("schedules", row, {"description": "HoursOfOperation"}, owner)
         else:
@@ -158,19 +207,16 @@ class _Export:
             columns = {ours: f"{person}{theirs}" for ours, theirs in CONTACT.items()}
             self._add_some("contacts", row, columns, links)
 
-    def _place(self, row: Row, id: str, agency: str, level: str) -> None:
+    def _place(self, row: Row, id: str, agency: str, level: str, hidden: str) -> None:
         """The place of a site, or the one that stands in the row of an agency or a program."""
-        hidden = [name for name in row.cells if CONFIDENTIAL.search(name) and is_yes(row, name)]
         place = LOCATION if level == "site" else {n: c for n, c in LOCATION.items() if n != "name"}
         links = {"id": f"{level} {id}" if level != "site" else id, "organization_id": agency}
         if level == "program":
             self._pair(id, links["id"])
-        if hidden:
-            for column in (*ADDRESS.values(), "Latitude", "Longitude"):
-                if value := row.take(column):
-                    self.ledger.refuse_value(value, f"{hidden[0]} says that nobody may know it")
-        self._add("locations", row, place, links)
+        location = self._add("locations", row, place, links)
         self._add_some("addresses", row, ADDRESS, {"location_id": links["id"]})
+        if hidden:
+            self.ledger.refuse(location, f"{hidden} says that nobody may know it")
 
     def _sites(self, row: Row, thing: Row, id: str) -> None:
         for site in re.split(r"[;,\s]+", row.peek("ConnectsToSiteNum")):
@@ -190,17 +236,13 @@ class _Export:
 LINKS = {"agency": "organization_id", "site": "location_id", "program": "service_id"}
 
 
-def is_yes(row: Row, column: str) -> bool:
-    return row.peek(column).lower() in YES
+def subject(column: str) -> str:
+    """What a column about secrecy speaks of: `Phone1IsPrivate` → `Phone1`."""
+    return re.sub(r"(?i)(is)?(confidential|private|hidden|secret|unlisted|unpublished)", "", column)
 
 
-def iso(day: str) -> str:
-    """A day as 211 software in the US writes it, month first, as the guide does."""
-    american = re.match(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)", day)
-    if american:
-        month, number, year = american.groups()
-        return f"{year}-{month:0>2}-{number:0>2}"
-    return re.sub(r"[T ].*", "", day)
+def is_of_place(column: str) -> bool:
+    return is_about_secrecy(column) and subject(column) in PLACE
 
 
 def _spaced(words: str) -> str:

@@ -1,7 +1,5 @@
 """The columns of the export of 211 software, and what each is here."""
 
-import re
-
 KEY = "ResourceAgencyNum"
 LEVELS = {"agency": "organizations", "site": "locations", "program": "services"}
 INTERNAL = "internal notes stay out of a public guide"
@@ -13,9 +11,6 @@ CLOSED = {
     "AvailableForReferral": "the directory gives no referrals to it",
 }
 """Columns that keep a row from the public, and how that is said."""
-CONFIDENTIAL = re.compile(r"(?i)confidential|private|hidden")
-YES = {"yes", "y", "true", "1", "x"}
-NO = {"no", "n", "false", "0"}
 PARTNER = {
     "name": "PublicName",
     "alternate_name": "AlternateName",
@@ -66,3 +61,5 @@ NAMED = {
 PEOPLE = ("SeniorWorker", "MainContact")
 CONTACT = {"name": "Name", "title": "Title", "email": "EmailAddress", "phone_number": "PhoneNumber"}
 ONLY_INTERNAL = ("InternalNotes", "InternalNotesForEditorsAndViewers")
+PLACE = ("PhysicalAddress", "Physical", "Address", "Location", "Site", "PhysicalLocation")
+"""What columns such as `PhysicalAddressIsPrivate` call the place of a row."""

@@ -4,9 +4,12 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from yaml import YAMLError
 
 from macros import checks
 from macros.changes import Changes
@@ -14,16 +17,18 @@ from macros.dumping import dumped
 from macros.editing import edited
 from macros.editions import PRIVATE, Edition
 from macros.filing import put
+from macros.folder import SUFFIX
 from macros.imports.incoming import Cell, Haul, Incoming, Refusal
 from macros.imports.planning import ASKING, Leave, plan
 from macros.imports.plans import Outcome, Plan, Planned
-from macros.imports.standing import LOCAL_FOLDER
+from macros.imports.standing import LOCAL_FOLDER, PRIVATE_FOLDER
 from macros.loading import load
 from macros.overlay import CHANGES
 from macros.parsing import parse
 from macros.problems import Problem
 from macros.project import Reading
 from macros.site_checks import way_out_complaint
+from macros.splicing import values
 from macros.tree import Location, Value
 
 ROUNDS = 4
@@ -49,11 +54,11 @@ def prepared(root: Path, haul: Haul, reading: Reading, leave: Leave = ASKING) ->
     """The plan for `haul`, without what would make the guide unsound."""
     haul, refusals = _without_ways_out(haul, reading)
     refused_records: list[Planned] = []
-    there = [path.relative_to(root).as_posix() for path in (root / LOCAL_FOLDER).rglob("*.yml")]
+    there = list(_taken(root))
     for _ in range(ROUNDS):
         made = plan(haul, reading, leave, there)
         files = contents(root, made)
-        problems = _problems(root, files)
+        problems = problems_with(root, files)
         if not problems:
             break
         fewer, refused, out = _without(haul, made, files, problems)
@@ -64,6 +69,19 @@ def prepared(root: Path, haul: Haul, reading: Reading, leave: Leave = ASKING) ->
     made.records += refused_records
     made.refusals = sorted({*made.refusals, *refusals})
     return Prepared(made, files, tuple(sorted(set(problems))))
+
+
+def _taken(root: Path) -> Iterator[str]:
+    """The files of the overlays, and those that private records of a list would have."""
+    for folder in (LOCAL_FOLDER, PRIVATE_FOLDER):
+        for path in (root / folder).rglob(f"*{SUFFIX}"):
+            yield path.relative_to(root).as_posix()
+    for path in (root / PRIVATE_FOLDER).glob(f"*{SUFFIX}"):
+        with suppress(OSError, UnicodeError, YAMLError):
+            held = values(path.read_text("utf-8-sig"))
+            for item in held if isinstance(held, list) else ():
+                if isinstance(item, dict) and item.get("id"):
+                    yield f"{PRIVATE_FOLDER}/{path.stem}/{item['id']}{SUFFIX}"
 
 
 def write(root: Path, files: Mapping[str, str], told: Callable[[], None]) -> int:
@@ -101,8 +119,8 @@ def _moved(one: Planned) -> Changes:
 # --- whether the guide stays sound ---------------------------------------------
 
 
-def _problems(root: Path, files: Mapping[str, str]) -> list[Problem]:
-    """What the checks say of the project with these files in it."""
+def problems_with(root: Path, files: Mapping[str, str | None]) -> list[Problem]:
+    """What the checks say of the project with these files in it, and without those of no text."""
     if not files:
         return []
     with tempfile.TemporaryDirectory() as folder:
@@ -110,7 +128,10 @@ def _problems(root: Path, files: Mapping[str, str]) -> list[Problem]:
         shutil.copytree(root / "data", trial / "data", ignore=shutil.ignore_patterns(PRIVATE))
         for name, text in files.items():
             (trial / name).parent.mkdir(parents=True, exist_ok=True)
-            (trial / name).write_bytes(text.encode())
+            if text is None:
+                (trial / name).unlink()
+            else:
+                (trial / name).write_bytes(text.encode())
         loaded = load(trial / "data", trial, Edition.PUBLIC.overlays(trial / "data"))
         ids = checks.Ids(loaded.entries, loaded.unreadable)
         return [*loaded.problems, *checks.check(loaded.entries, ids, date.today())]

@@ -2,11 +2,11 @@
 
 import json
 
+from macros.imports.ledger import SAID_BY_US
 from macros.imports.linking import OURS
 from macros.imports.rows import Draft, Row, Said, give_back_all
 from macros.imports.things import Owner, Things
 
-SAID_BY_US = "an attribute of the guide's own says it, and exactly"
 NO_JSON = "it is no JSON, as this guide writes it"
 
 

@@ -5,7 +5,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from charset_normalizer import from_bytes
@@ -16,6 +16,8 @@ from macros.imports.incoming import Unreadable
 CHUNK = 1 << 20
 SAMPLE = 1 << 16
 LONGEST_CELL = 1_000_000
+WIDEST = 500
+"""Columns of a table that people can have meant."""
 DELIMITERS = (",", ";", "\t", "|")
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -101,6 +103,7 @@ def rows_of(source: Source, encoding: str) -> Iterator[list[str]]:
         reader = csv.reader(text, delimiter=delimiter, strict=True)
         try:
             for row in reader:
+                check_width(row, f"{source.name}, line {reader.line_num}")
                 yield [plain(cell) for cell in row]
         except csv.Error as error:
             raise Unreadable(_csv_complaint(source, reader.line_num, str(error))) from None
@@ -109,6 +112,14 @@ def rows_of(source: Source, encoding: str) -> Iterator[list[str]]:
                 f"{source.name} is damaged near line {reader.line_num + 1}: "
                 f"what stands there is no text ({encoding})"
             ) from None
+
+
+def check_width(cells: Sequence[str], place: str) -> None:
+    if len(cells) > WIDEST and any(cells[WIDEST:]):
+        raise Unreadable(
+            f"{place}: something stands in column {len(cells):,}; at most {WIDEST} columns can be "
+            "read. Take out what stands beside the table"
+        )
 
 
 def _head(text: IO[str]) -> str:

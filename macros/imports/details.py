@@ -1,7 +1,7 @@
 """What stands in tables of its own and belongs to organizations, services and places."""
 
 from macros.imports.hours import hours
-from macros.imports.parts import languages, texts, together
+from macros.imports.parts import REACHES, languages, texts, together
 from macros.imports.rows import Draft, Row, Said, joined
 from macros.imports.things import Owner, Things
 
@@ -28,7 +28,7 @@ def fill_in(things: Things) -> None:
 
 def _contacts(things: Things) -> None:
     """A place has no contacts of its own: they are the organization's."""
-    for id, row in things.links.by_id["contact"].items():
+    for id, row in things.links.standing("contact"):
         owner = things.links.owner(row, "service", "organization", "location")
         if not owner:
             continue
@@ -43,15 +43,22 @@ def _contacts(things: Things) -> None:
 
 
 def _phones(things: Things) -> None:
-    for id, row in things.links.by_id["phone"].items():
+    for id, row in things.links.standing("phone"):
         owner = things.links.owner(row, "service", "location", "contact", "organization")
-        if owner:
+        if _is_of_person(things, row):
+            row.leave(REACHES, *row.cells)
+        elif owner:
             phone = things.drafts["phone"][id] = things.parts.phone(row)
             things.home(owner).gather("phones", phone)
 
 
+def _is_of_person(things: Things, row: Row) -> bool:
+    contact = things.links.by_id["contact"].get(row.links.get("contact_id", ""))
+    return contact is not None and things.parts.keeps_back(contact, things.links.is_own)
+
+
 def _areas(things: Things) -> None:
-    for id, row in things.links.by_id["service_area"].items():
+    for id, row in things.links.standing("service_area"):
         if owner := things.links.owner(row, "service", "organization"):
             area = area_of(row.take("name", "service_area", "description"))
             things.drafts["service_area"][id] = area

@@ -2,7 +2,7 @@
 
 from macros.guide import Guide
 from macros.imports import attributes, details
-from macros.imports.ledger import Ledger
+from macros.imports.ledger import SAID_BY_US, Ledger
 from macros.imports.linking import OURS, Links, Tables
 from macros.imports.locating import Locating
 from macros.imports.parts import Parts, languages, together
@@ -24,6 +24,8 @@ class Directory:
         self, tables: Tables, ledger: Ledger, guide: Guide, parts: Parts, scheme: str
     ) -> None:
         self.links = Links(tables, ledger)
+        if self.links.is_own:
+            ledger.not_kept = SAID_BY_US
         self.parts, self.scheme = parts, scheme
         self.vocabulary = Vocabulary(guide)
         self.things = Things(self.links, ledger, parts)
@@ -47,13 +49,12 @@ class Directory:
 
     def _organizations(self) -> None:
         drafts = self.things.drafts["organization"]
-        rows = self.links.by_id["organization"]
-        for id, row in rows.items():
+        for id, row in self.links.standing("organization"):
             drafts[id] = self._organization(row)
         for row in self.links["organization_identifiers"]:
             if owner := self.links.owner(row, "organization"):
                 self._identifier(owner[1], row)
-        for id, row in rows.items():
+        for id, row in self.links.standing("organization"):
             if id not in self.things.own_ids:
                 self._known_as(drafts[id], row)
 
@@ -89,7 +90,7 @@ class Directory:
     # --- services ---
 
     def _services(self) -> None:
-        for id, row in self.links.by_id["service"].items():
+        for id, row in self.links.standing("service"):
             self._through_place(row)
             if owner := self.links.owner(row, "organization"):
                 self.things.services[owner[1]].append(id)

@@ -12,7 +12,8 @@ from typing import IO
 from macros.imports.incoming import Unreadable
 from macros.problems import quoted
 
-MOST_FILES = 1_000
+MOST_FILES = 20_000
+"""An export of a large county has 5,000: a file for each organization and each service."""
 MOST_BYTES = 500_000_000
 MOST_GAIN = 200
 """How many times larger an archive's file may be than it is packed; text comes to 20."""

@@ -69,7 +69,7 @@ def by_table(files: list[Source]) -> dict[str, Source]:
 
 def described(files: list[Source]) -> list[Source]:
     """The files that a datapackage.json speaks of, by the names that it gives them."""
-    package = next((source for source in files if source.stem == "datapackage"), None)
+    package = next((source for source in files if source.name.endswith("datapackage.json")), None)
     if not package:
         return files
     names = _paths(package)

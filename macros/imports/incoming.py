@@ -70,6 +70,22 @@ class Incoming:
     id: str = ""
 
 
+@dataclass(frozen=True, order=True)
+class Withheld:
+    """A partner or a service that the source keeps from the public, or whose place it keeps."""
+
+    kind: str
+    """Its table: `organizations` or `services`."""
+    name: str
+    identifiers: tuple[tuple[str, str], ...]
+    """Pairs of scheme and identifier, as a record has them in `identifiers`; a list has none."""
+    is_whole: bool
+    """Whether nothing of it may be public; otherwise only the place may not be."""
+    cell: Cell
+    place: str = ""
+    """What the secret place is called, where it has a name."""
+
+
 @dataclass
 class Haul:
     """All that was read: no row and no value is in none of these."""
@@ -77,6 +93,8 @@ class Haul:
     records: list[Incoming] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
+    """What an earlier import may have brought, and the source has kept secret since."""
     rows_read: dict[str, int] = field(default_factory=dict)
     """Rows by file or table, headings aside."""
     rows_taken: dict[str, int] = field(default_factory=dict)

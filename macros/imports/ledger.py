@@ -3,19 +3,24 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from macros.imports.incoming import Haul, Leftover, Refusal
+from macros.imports.incoming import Cell, Haul, Leftover, Refusal, Withheld
 from macros.imports.rows import Place, Row, Said, is_key
 
 NO_FIELD = "this guide has no field for it"
 NOT_KEPT = "it found no place in a record"
 KEY = "it only joins the tables of that directory"
+SAID_BY_US = "an attribute of the guide's own says it, and exactly"
+NO_LOSS = (KEY, SAID_BY_US)
+"""Reasons for which nothing is lost."""
 
 
 class Ledger:
     """Accounts for each cell once."""
 
-    def __init__(self) -> None:
-        self.haul = Haul()
+    def __init__(self, scheme: str = "") -> None:
+        self.haul, self.scheme = Haul(), scheme
+        self.not_kept = NOT_KEPT
+        """Why a cell that was taken is in no record."""
         self._counted: Counter[str] = Counter()
         self._refused: set[Place] = set()
         self._with_refusal: set[Row] = set()
@@ -41,6 +46,15 @@ class Ledger:
         self._with_refusal.add(row.origin)
         self.haul.refusals.append(Refusal(row.cell(column), reason))
 
+    def withhold(
+        self, table: str, name: str, cell: Cell, id: str = "", place: str | None = None
+    ) -> None:
+        """Note what the source keeps secret: a whole record or service, or only its `place`."""
+        ids = ((self.scheme, id),) if id else ()
+        one = Withheld(table, name, ids, place is None, cell, place or "")
+        if one not in self.haul.withheld:
+            self.haul.withheld.append(one)
+
     def count(self, notice: str, by: int = 1) -> None:
         """Count something done to many values; `notice` has a place for the count, `{}`."""
         self._counted[notice] += by
@@ -49,6 +63,7 @@ class Ledger:
         """Settle the books: `taken` are the cells that records hold, `made` the rows in them."""
         haul, origins, kept = self.haul, {row.origin for row in made}, set(taken)
         haul.refusals = sorted(set(haul.refusals))
+        haul.withheld.sort()
         for row in rows:
             self._leave(row, kept)
             if row.origin is row:
@@ -75,7 +90,7 @@ class Ledger:
             if row.refused or place in self._refused or (place in kept and name not in row.cells):
                 continue
             is_gone = name not in row.cells and name not in row.reasons
-            self._leave_cell(row, name, value, NOT_KEPT if is_gone else "")
+            self._leave_cell(row, name, value, self.not_kept if is_gone else "")
 
     def _leave_cell(self, row: Row, name: str, value: str, reason: str) -> None:
         reason = reason or row.reasons.get(name) or (KEY if is_key(name) else NO_FIELD)

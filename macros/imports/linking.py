@@ -63,6 +63,10 @@ class Links:
     def __getitem__(self, table: str) -> list[Row]:
         return [row for row in self.tables.get(table, ()) if not row.refused]
 
+    def standing(self, kind: str) -> Iterator[tuple[str, Row]]:
+        """The things of a kind that are not refused, each with its id."""
+        return ((id, row) for id, row in self.by_id[kind].items() if not row.refused)
+
     def all_rows(self) -> Iterator[Row]:
         for rows in self.tables.values():
             yield from rows
@@ -132,7 +136,7 @@ def _pair(row: Row) -> tuple[str, str]:
 
 
 def _link(row: Row) -> None:
-    for name, value in row.cells.items():
+    for name, value in (row.read if row.refused else row.cells).items():
         if is_key(name):
             row.links.setdefault(name, value)
 

@@ -3,17 +3,26 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from macros.imports.headings import CONFIDENTIAL, LEAVE_OUT, SINGLE, plain
+from macros.imports.headings import LEAVE_OUT, SINGLE, plain
 from macros.imports.hours import on_one_line
 from macros.imports.ledger import Ledger
-from macros.imports.parts import ADDRESS, HIDDEN_PLACE, NOT_PUBLIC, Parts, languages
+from macros.imports.lines import state_code, take_address_apart, take_city_apart
+from macros.imports.parts import REACHES, Parts, languages
+from macros.imports.phones import numbers
+from macros.imports.privacy import NOT_PUBLIC, hides
 from macros.imports.rows import Draft, Row, Said
+from macros.imports.synonyms import ABOUT_ROWS, KEPT_PLACE
 from macros.imports.tables import single
 from macros.imports.vocabulary import Vocabulary
-from macros.places import US_STATES
 from macros.problems import quoted
 
-WHOLE_ADDRESS = re.compile(r"(.+?),\s*([^,\d]+),\s*([A-Za-z]{2})\.?,?\s+(\d{5}(?:-\d{4})?)")
+DIRECT = re.compile(r"\b(direct|personal|private|home|cell|mobile)\b")
+"""What a heading says of a line that leads to one person."""
+OR_KEPT = (
+    "the row holds an address that must not be published, and this may belong to it; if not, leave "
+    "the column of that address out with --map 'HEADING=-'"
+)
+WHICH_SERVICE = "the row names several services: which one is this about?"
 UNNAMED = (
     "{} partners have eligibility, fees or the like, but no service is named: a service of the "
     "partner's own name holds them."
@@ -44,6 +53,8 @@ class ListedRow:
     ) -> None:
         self.row, self.columns, self.parts = row, columns, parts
         self.vocabulary, self.ledger = vocabulary, ledger
+        self.held: set[str] = set()
+        """Columns that stay out for a person's sake."""
 
     def fill(self, partner: Draft) -> None:
         partner.rows.append(self.row)
@@ -57,7 +68,8 @@ class ListedRow:
     def _take(self, field: str) -> Iterator[tuple[str, Said]]:
         """The values of the columns of a field, each with its heading."""
         for column, held in self.columns.items():
-            if held == field and not self._is_name(field) and (value := self.row.take(column)):
+            is_free = held == field and column not in self.held and not self._is_name(field)
+            if is_free and (value := self.row.take(column)):
                 yield column, value
 
     def _is_name(self, field: str) -> bool:
@@ -77,7 +89,7 @@ class ListedRow:
         for field in dict.fromkeys(self.columns.values()):
             if field in SINGLE:
                 self._single(partner, field)
-            elif field and "." not in field and field not in (LEAVE_OUT, CONFIDENTIAL):
+            elif field and "." not in field and field not in (LEAVE_OUT, *ABOUT_ROWS):
                 for _, value in self._take(field):
                     partner.add(field, *self._several(field, value))
 
@@ -97,7 +109,7 @@ class ListedRow:
         if field in ("website", "url"):
             return self.parts.web(value)
         if field == "state_province" and value:
-            return value.saying(_state(value))
+            return value.saying(state_code(value))
         if field == "hours" and value and "\n" in value:
             self.ledger.count(LINES)
             return value.saying(on_one_line(value))
@@ -120,7 +132,7 @@ class ListedRow:
         found = [
             self._phone(heading, number)
             for heading, value in self._take(f"{holder}.number")
-            for number in single(value, ";")
+            for number in numbers(value)
         ]
         for name in ("extension", "description", "type"):
             value = self._one(f"{holder}.{name}")
@@ -154,20 +166,48 @@ class ListedRow:
 
     def _location(self) -> Draft:
         location = self._part("locations")
+        secret = [value for _, value in self._take(KEPT_PLACE)]
+        if secret or hides((name, str(value)) for name, value in location.items()):
+            location["phones"] = self._phones("locations.phones")
+            self.ledger.withhold(
+                "organizations", self._name, self.row.cell(), place=str(location.get("name", ""))
+            )
+            for value in secret:
+                self.ledger.refuse_value(value, NOT_PUBLIC)
+            _refuse_all(location, self.ledger, OR_KEPT if secret else NOT_PUBLIC)
+            return Draft()
         address = location.get("address_1")
-        if isinstance(address, Said) and HIDDEN_PLACE.search(address):
-            for name in (*ADDRESS, "latitude", "longitude"):
-                if isinstance(value := location.pop(name, None), Said):
-                    self.ledger.refuse_value(value, NOT_PUBLIC)
-        elif isinstance(address, Said) and "city" not in location:
-            _take_address_apart(location, address)
+        if isinstance(address, Said) and "city" not in location:
+            take_address_apart(location, address)
+        elif "city" in location:
+            take_city_apart(location, self.ledger)
         location.add("phones", *self._phones("locations.phones"))
         return location
 
+    @property
+    def _name(self) -> str:
+        columns = (column for column, field in self.columns.items() if field == "name")
+        return self.row.read.get(next(columns, ""), "")
+
     def _contact(self) -> Draft:
+        self._keep_persons_back()
         contact = self._part("contacts")
         contact.add("phones", *self._phones("contacts.phones"))
         return contact
+
+    def _keep_persons_back(self) -> None:
+        """Who is not named is not reached, either."""
+        if self.parts.with_names:
+            return
+        fields = [
+            (column, field) for column, field in self.columns.items() if self.row.peek(column)
+        ]
+        is_named = any(field == "contacts.name" for _, field in fields)
+        for column, field in fields:
+            is_direct = is_named or DIRECT.search(plain(column))
+            if is_direct and field.startswith(("contacts.email", "contacts.phones")):
+                self.row.leave(REACHES, column)
+                self.held.add(column)
 
     def _part(self, holder: str) -> Draft:
         """The fields of one part that stand in columns of their own."""
@@ -190,7 +230,7 @@ class ListedRow:
         if not details:
             return [_named(name) for name in names]
         if len(names) > 1:
-            _refuse_details(details, self.ledger)
+            _refuse_all(details, self.ledger, WHICH_SERVICE)
             return [_named(name) for name in names]
         if not names:
             self.ledger.count(UNNAMED)
@@ -204,29 +244,12 @@ def _named(name: Said) -> Draft:
     return service
 
 
-def _refuse_details(details: Draft, ledger: Ledger) -> None:
-    values: list[object] = list(details.values())
+def _refuse_all(part: Draft, ledger: Ledger, reason: str) -> None:
+    values: list[object] = list(part.values())
     for value in values:
         if isinstance(value, Said):
-            ledger.refuse_value(value, "the row names several services: which one is this about?")
+            ledger.refuse_value(value, reason)
         elif isinstance(value, list):
             values += value
         elif isinstance(value, Draft):
             values += value.values()
-
-
-def _take_address_apart(location: Draft, address: Said) -> None:
-    """`100 Main Street, Asheville, NC 28801` in one cell."""
-    whole = WHOLE_ADDRESS.fullmatch(" ".join(address.split("\n")))
-    if whole:
-        street, city, state, code = (address.saying(part.strip()) for part in whole.groups())
-        location.update(address_1=street, city=city, postal_code=code)
-        location["state_province"] = state.saying(state.upper())
-
-
-def _state(name: str) -> str:
-    """The two letters of a state."""
-    if len(name) == len("NC"):
-        return name.upper()
-    codes = {state.casefold(): code for code, state in US_STATES.items()}
-    return codes.get(name.casefold(), name)

@@ -1,27 +1,32 @@
 """A plain list of partners, one or more rows each → partners."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Mapping
 
 from macros.guide import Guide
-from macros.imports.headings import CONFIDENTIAL, LEAVE_OUT, matched
+from macros.imports.days import read_days
+from macros.imports.headed import headed, is_section
+from macros.imports.headings import LEAVE_OUT, POSTAL, UPDATED, doubtful, matched, plain
 from macros.imports.incoming import Unreadable
 from macros.imports.ledger import Ledger
 from macros.imports.listed import VOCABULARIES, ListedRow
-from macros.imports.parts import NAMES, Parts
+from macros.imports.locating import POSTAL as POSTAL_ADDRESS
+from macros.imports.namesakes import UNLIKE, are_one
+from macros.imports.parts import ADDRESS, NAMES, Parts
+from macros.imports.privacy import NO, YES
 from macros.imports.rows import Draft, Row
-from macros.imports.tables import TITLES, Progress, distinct, read_rows
+from macros.imports.synonyms import CONFIDENTIAL, PUBLIC
+from macros.imports.tables import Progress, distinct, read_rows
 from macros.imports.vocabulary import Vocabulary
 from macros.problems import quoted
 
-YES = {"yes", "y", "true", "1", "x", "sí", "si"}
+CHANGED = "the day of a change is not the day on which somebody checked it"
 
 
 class Listing:
     """Reads one sheet; `rows` are all rows below its headings."""
 
-    def __init__(self, file: str, ledger: Ledger, guide: Guide, parts: Parts, scheme: str) -> None:
+    def __init__(self, file: str, ledger: Ledger, guide: Guide, parts: Parts) -> None:
         self.file, self.ledger, self.parts = file, ledger, parts
         self.vocabulary = Vocabulary(guide, tuple(VOCABULARIES.values()))
         self.rows: list[Row] = []
@@ -31,38 +36,71 @@ class Listing:
     def partners(
         self, lines: Iterable[list[str]], chosen: Mapping[str, str], progress: Progress
     ) -> list[tuple[Draft, str]]:
-        number, headings, rest = _headings(iter(lines), self.file, chosen)
-        names = distinct(headings)
-        self.ledger.haul.matches = matched(names, chosen)
-        self.columns = {match.heading: match.field for match in self.ledger.haul.matches}
+        found = headed(iter(lines), self.file, chosen)
+        names, ledger = distinct(found.headings), self.ledger
+        ledger.haul.matches = matched(names, chosen)
+        _refuse_doubts(self.file, doubtful(ledger.haul.matches))
+        ledger.haul.notices += found.notices
+        self.columns = {match.heading: match.field for match in ledger.haul.matches}
         self.rows = read_rows(
-            self.file, self.file, headings, rest, self.ledger, progress, number + 1
+            self.file, self.file, found.headings, found.rows, ledger, progress, found.number + 1
         )
-        return [(draft, "") for draft in map(self._partner, self._by_name().values())]
+        read_days(self.rows, self._columns("assured_date"), ledger)
+        groups = self._by_name().values()
+        return [(self._partner(rows), "") for rows in groups if self._are_one(rows)]
 
     def _by_name(self) -> dict[str, list[Row]]:
         """The rows of each partner; rows without one are refused."""
         found: dict[str, list[Row]] = defaultdict(list)
-        name = next((column for column, field in self.columns.items() if field == "name"), "")
+        kept: list[Row] = []
+        name = next(iter(self._columns("name")), "")
         for row in sorted(self.rows, key=lambda row: sorted(row.cells.items())):
-            row.leave("left out, as you said", *self._columns(LEAVE_OUT))
-            row.leave(NAMES, *self._columns("contacts.name"))
+            self._leave(row)
             if hidden := self._confidential(row):
-                self.ledger.refuse(row, f"{quoted(hidden)} says that it is confidential")
+                kept.append(row)
+                self.ledger.refuse(row, f"{quoted(hidden)} says that it is not for the public")
             elif not row.peek(name):
                 self.ledger.refuse(row, "it has no name of an organization")
+            elif len(self.columns) > 1 and is_section(row, name):
+                self.ledger.refuse(row, "it names a section or a total, and says nothing else")
             else:
                 found[row.peek(name).casefold()].append(row)
+        for row in kept:
+            title = row.read.get(name, "")
+            self.ledger.withhold(
+                "organizations", title, row.cell(), place="" if title.casefold() in found else None
+            )
         return found
+
+    def _leave(self, row: Row) -> None:
+        row.leave("left out, as you said", *self._columns(LEAVE_OUT))
+        row.leave(NAMES, *self._columns("contacts.name"))
+        postal = [column for column in self._columns("") if POSTAL.search(plain(column))]
+        if postal and not self._columns("locations.address_1"):
+            postal += [
+                column for field in ADDRESS for column in self._columns(f"locations.{field}")
+            ]
+        row.leave(POSTAL_ADDRESS, *postal)
+        for column in postal:
+            self.columns[column] = ""
+        row.leave(CHANGED, *(one for one in self._columns("") if UPDATED.search(plain(one))))
+
+    def _are_one(self, rows: list[Row]) -> bool:
+        if are_one(rows, self.columns):
+            return True
+        for row in rows:
+            self.ledger.refuse(row, UNLIKE)
+        return False
 
     def _columns(self, field: str) -> list[str]:
         return [column for column, held in self.columns.items() if held == field]
 
     def _confidential(self, row: Row) -> str:
         """The column that keeps the row from the public, if one does."""
-        return next(
-            (name for name in self._columns(CONFIDENTIAL) if row.peek(name).lower() in YES), ""
-        )
+        for column in self._columns(CONFIDENTIAL):
+            if row.peek(column).casefold() not in ("", *NO):
+                return column
+        return next((c for c in self._columns(PUBLIC) if row.peek(c).casefold() not in YES), "")
 
     def _partner(self, rows: list[Row]) -> Draft:
         partner = Draft()
@@ -71,29 +109,15 @@ class Listing:
         return partner
 
 
-def _headings(
-    lines: Iterator[list[str]], file: str, chosen: Mapping[str, str]
-) -> tuple[int, list[str], Iterator[list[str]]]:
-    """The row of headings, its number, and the rows below; titles may stand above."""
-    above: list[list[str]] = []
-    for cells in lines:
-        above.append(cells)
-        if len(above) == TITLES:
-            break
-    if not any(map(any, above)):
-        raise Unreadable(f"{file} is empty")
-    best = max(range(len(above)), key=lambda number: (_score(above[number], chosen), -number))
-    if not _score(above[best], chosen):
-        raise Unreadable(
-            f"{file}: no row of headings was found; the first row should name the columns, such as "
-            "Name, Phone, Website, or tell with --map which column is the name"
+def _refuse_doubts(file: str, headings: list[str]) -> None:
+    if headings:
+        lines = "\n".join(
+            f'  --map "{heading}={field}"'
+            for heading in headings
+            for field in (PUBLIC, CONFIDENTIAL, LEAVE_OUT)
         )
-    return best + 1, above[best], chain(above[best + 1 :], lines)
-
-
-def _score(cells: list[str], chosen: Mapping[str, str]) -> int:
-    """How many cells name fields; without a name there is no list of partners."""
-    names = distinct(cells) if any(cells) else []
-    said = {heading: field for heading, field in chosen.items() if heading in names}
-    found = {match.field for match in matched(names, said) if match.field}
-    return len(found) if "name" in found else 0
+        raise Unreadable(
+            f"{file}: does a column say what must not be published? Add the line that is right: "
+            f"{PUBLIC} takes only rows that say yes, {CONFIDENTIAL} takes only rows that say no "
+            f"or nothing, {LEAVE_OUT} leaves the column out.\n{lines}"
+        )

@@ -1,6 +1,9 @@
 """Places: those at which all services are given are the partner's, others are their service's."""
 
-from macros.imports.rows import Draft, Said, give_back
+from collections.abc import Iterator
+
+from macros.imports.privacy import NOT_PUBLIC, hides, is_said_secret
+from macros.imports.rows import Draft, Row, Said, give_back
 from macros.imports.things import Things
 
 TWICE = "it says the same as the {} of its service or organization"
@@ -15,7 +18,8 @@ class Locating:
         self.drafts = things.drafts["location"]
 
     def make(self) -> None:
-        for id, row in self.links.by_id["location"].items():
+        self._hide()
+        for id, row in self.links.standing("location"):
             if self._has_service(id) or self.links.owner(row, "organization"):
                 self.drafts[id] = self.things.parts.location(row)
         for row in self.links["services_at_location"]:
@@ -27,6 +31,50 @@ class Locating:
                 row.leave(POSTAL, *row.cells)
             elif place := self.links.owner(row, "location"):
                 self.things.parts.address(row, self._without_address(place[1]))
+
+    def _hide(self) -> None:
+        """Take out whole places that must stay secret; what belongs to one goes with it."""
+        for row in self.links["addresses"]:
+            place = self.links.by_id["location"].get(row.links.get("location_id", ""))
+            if place and hides(row.cells.items()):
+                self.things.ledger.refuse(place, NOT_PUBLIC)
+        told = set(self._told_elsewhere())
+        for id, row in self.links.standing("location"):
+            if id in told or hides(row.cells.items()):
+                self.things.ledger.refuse(row, NOT_PUBLIC)
+        for id, row in self.links.by_id["location"].items():
+            if row.refused:
+                self._withhold(id, row)
+
+    def _told_elsewhere(self) -> Iterator[str]:
+        """The places of which an organization or a service says that they are secret."""
+        for row in self.links["services_at_location"]:
+            if is_said_secret(row.read.get("description", "")):
+                yield row.links.get("location_id", "")
+        for id, row in self.links.standing("service"):
+            if any(map(is_said_secret, row.read.values())):
+                yield from self.links.given_by.get(id, ())
+        for id, row in self.links.standing("organization"):
+            if any(map(is_said_secret, row.read.values())):
+                yield from self.links.places_of.get(id, ())
+                yield from self._places_of_services(id)
+
+    def _places_of_services(self, organization: str) -> Iterator[str]:
+        for service, row in self.links.standing("service"):
+            if row.links.get("organization_id") == organization:
+                yield from self.links.given_by.get(service, ())
+
+    def _withhold(self, id: str, place: Row) -> None:
+        """Say of which organization and of which services the place was."""
+        services = [s for s in self.links.given_at.get(id, ()) if s in self.links.by_id["service"]]
+        owners = [place, *(self.links.by_id["service"][service] for service in services)]
+        found = [("organization", row.links.get("organization_id", "")) for row in owners]
+        for kind, owner in dict.fromkeys([*found, *(("service", s) for s in services)]):
+            if row := self.links.by_id[kind].get(owner):
+                name = row.read.get("name", "")
+                self.things.ledger.withhold(
+                    f"{kind}s", name, place.cell(), owner, place.read.get("name", "")
+                )
 
     def _has_service(self, id: str) -> bool:
         services = self.things.drafts["service"]

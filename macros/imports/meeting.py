@@ -1,7 +1,7 @@
 """An incoming record and the one that stands in the guide: what would change, and in which file."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,9 +10,9 @@ from macros.changes import differences
 from macros.imports.incoming import Cell, Incoming, Refusal
 from macros.imports.merging import merged
 from macros.imports.offers import SERVICES, as_text, joined_lists, with_ids
-from macros.imports.plans import Outcome, Plan, Planned, heading
+from macros.imports.plans import Edit, Outcome, Plan, Planned, edits, heading
 from macros.imports.standing import Standing, plain
-from macros.tree import Value
+from macros.tree import Location, Value
 
 CHECKED = "was checked on {day}, and this differs: --force takes it all the same"
 UNEMPTIABLE = (
@@ -43,11 +43,17 @@ class Meeting:
         if not fields:
             return self._planned(Outcome.SAME)
         if kept := self._why_kept(whole):
-            return self._planned(Outcome.KEPT, kept)
+            return self._planned(Outcome.KEPT, kept, self._edits(fields, whole))
         return self._changed(fields, new, whole)
 
-    def _planned(self, outcome: Outcome, reason: str = "") -> Planned:
-        return Planned(self.incoming, outcome, self.there.record.id, reason)
+    def _planned(self, outcome: Outcome, reason: str = "", edits: tuple[Edit, ...] = ()) -> Planned:
+        return Planned(self.incoming, outcome, self.there.record.id, reason, edits=edits)
+
+    def _edits(self, fields: Iterable[str], whole: Mapping[str, Any]) -> tuple[Edit, ...]:
+        old = self.there.plain
+        return tuple(
+            edit for name in fields for edit in edits(old.get(name), whole.get(name), name)
+        )
 
     def _changed(
         self, fields: list[str], new: Mapping[str, Value], whole: Mapping[str, Any]
@@ -56,17 +62,39 @@ class Meeting:
         old = {name: value for name, value in there.said.items() if name != "id"}
         said = (self._own if there.is_own else self._over)(old, fields, new, whole)
         changes = differences(old, said)
+        changed = self._edits(fields, whole)
+        if not there.is_own:
+            staying = {e.field for name in fields for e in self._staying(name, whole)}
+            self._note_unemptiable(sorted(staying))
+            changed = tuple(edit for edit in changed if edit.field not in staying)
         if not changes:
-            self._note_unemptiable(fields)
             return self._planned(Outcome.SAME)
         where = there.file, there.place, tuple(fields)
-        return Planned(self.incoming, Outcome.CHANGED, there.record.id, "", *where, said, changes)
+        found = Planned(self.incoming, Outcome.CHANGED, there.record.id, "", *where)
+        return replace(found, value=said, edits=changed, changes=changes)
 
-    def _note_unemptiable(self, fields: Iterable[str]) -> None:
-        cells = self.incoming.cells
-        for name in fields:
-            cell = cells.get((name,)) or cells.get((), Cell(""))
-            self.made.refusals.append(Refusal(cell, f"{name}: {UNEMPTIABLE}"))
+    def _staying(self, name: str, whole: Mapping[str, Any]) -> Iterator[Edit]:
+        """What is taken away inside a field, and stays because ours says it."""
+        ours, new = self.there.ours.get(name), whole.get(name)
+        for edit in edits(ours, new, name):
+            if not edit.new and edit.field != name:
+                yield edit
+
+    def _note_unemptiable(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self.made.refusals.append(Refusal(self._cell(path), f"{path}: {UNEMPTIABLE}"))
+
+    def _cell(self, path: str) -> Cell:
+        cells, (name, *inside) = self.incoming.cells, path.split(".")
+        held = self.incoming.value.get(name)
+        items = enumerate(held if isinstance(held, list) else ())
+        ids = {item.get("id"): n for n, item in items if isinstance(item, dict)}
+        place: Location = (name,)
+        if inside and inside[0] in ids:
+            place = (name, ids[inside[0]], *inside[1:])
+        while place and place not in cells:
+            place = place[:-1]
+        return cells.get(place, Cell(""))
 
     def _brought(self) -> tuple[dict[str, Value], dict[str, Any]]:
         """The fields that it brings, joined to what stands there, and all the record then says."""

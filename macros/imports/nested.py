@@ -30,6 +30,8 @@ KINDS = {
 }
 """By which properties a thing without a name of its kind is told; all others are organizations."""
 
+TOO_DEEP = "holds too many things inside of things"
+
 
 def data_of(source: Source) -> Any:
     try:
@@ -45,7 +47,7 @@ def data_of(source: Source) -> Any:
     except UnicodeError:
         raise Unreadable(f"{source.name} is damaged: it holds what is no text") from None
     except RecursionError:
-        raise Unreadable(f"{source.name} holds too many things inside of things") from None
+        raise Unreadable(f"{source.name} {TOO_DEEP}") from None
     except _Twice as error:
         raise Unreadable(f"{source.name}: {quoted(error)} stands twice in one thing") from None
 
@@ -64,8 +66,11 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def tables_of(data: Any, file: str, ledger: Ledger) -> dict[str, list[Row]]:
     flattening = _Flattening(file, ledger)
-    for table, path, thing in _roots(data):
-        flattening.add(table, path, thing, {})
+    try:
+        for table, path, thing in _roots(data):
+            flattening.add(table, path, thing, {})
+    except RecursionError:
+        raise Unreadable(f"{file} {TOO_DEEP}") from None
     return dict(flattening.tables)
 
 

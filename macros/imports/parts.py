@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale
+from babel.core import UnknownLocaleError
 
 from macros.imports.ledger import Ledger
-from macros.imports.rows import Draft, Row, Said, joined
+from macros.imports.phones import EXTENSION
+from macros.imports.rows import Draft, Row, Said, give_back, joined
 from macros.imports.tables import single
 
 NAMES = "a person's name is taken only with that person's consent (--with-names)"
-HIDDEN_PLACE = re.compile(r"(?i)\b(confidential|undisclosed|not disclosed|secret location)\b")
-NOT_PUBLIC = "this address is confidential: it must not be published"
+ONLY_NAMED = "the guide does not know this language; write it into a description"
+REACHES = "it reaches a person whose name is not taken (--with-names)"
+REACHING = ("email", "phone_areacode", "phone_number", "phone_extension")
 PHONE_TYPES = {
     "": "",
     "cell": "voice",
@@ -23,7 +26,6 @@ PHONE_TYPES = {
     "textphone": "tty",
     "tdd": "tty",
 }
-EXTENSION = re.compile(r"(?i)^(.*?\d\D*?)[\s,;.]*(?:extension|ext|x|#)[\s.:#]*(\d{1,8})\.?$")
 WITHOUT_SCHEME = re.compile(r"(?i)(www\.)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}([:/?#]\S*)?")
 ADDRESS = ("address_1", "address_2", "city", "state_province", "postal_code")
 
@@ -68,21 +70,28 @@ class Parts:
         else:
             phone.put("type", given.saying(PHONE_TYPES.get(given.lower(), given.lower())))
 
+    def keeps_back(self, row: Row, is_ours: bool = False) -> bool:
+        """Whether a contact is a person who may not have agreed; our own export says who did."""
+        return bool(row.read.get("name")) and not (self.with_names or is_ours)
+
     def contact(self, row: Row, is_ours: bool = False) -> Draft:
-        """Names that this guide exported itself have been agreed to."""
         contact = Draft(row)
-        if self.with_names or is_ours:
+        if self.keeps_back(row, is_ours):
+            row.leave(NAMES, "name")
+            row.leave(REACHES, *REACHING)
+        else:
             contact.put("name", row.take("name"))
-        row.leave(NAMES, "name")
+            self._reach(row, contact)
         contact.put("title", row.take("title"))
         contact.put("department", row.take("department"))
+        return contact
+
+    def _reach(self, row: Row, contact: Draft) -> None:
         contact.put("email", row.take("email"))
-        number = joined("-", row.take("phone_areacode"), row.take("phone_number"))
-        if number:
+        if number := joined("-", row.take("phone_areacode"), row.take("phone_number")):
             phone = self.numbered(number, row)
             phone.put("extension", row.take("phone_extension"))
             contact.add("phones", phone)
-        return contact
 
     def location(self, row: Row) -> Draft:
         location = Draft(row)
@@ -92,14 +101,7 @@ class Parts:
         return location
 
     def address(self, row: Row, location: Draft) -> None:
-        """Fill in the address, unless it says itself that nobody may know it."""
         location.rows.append(row)
-        if any(HIDDEN_PLACE.search(value) for value in row.cells.values()):
-            hide_place(location, self.ledger)
-            for name in (*ADDRESS, "attention", "region", "country"):
-                if value := row.take(name):
-                    self.ledger.refuse_value(value, NOT_PUBLIC)
-            return
         for name in ADDRESS:
             if value := row.take(name):
                 location.put(
@@ -116,19 +118,16 @@ class Parts:
         return value.saying(f"http://{value}")
 
 
-def hide_place(location: Draft, ledger: Ledger) -> None:
-    """Take out of a location what would lead there."""
-    for name in (*ADDRESS, "latitude", "longitude"):
-        if isinstance(value := location.pop(name, None), Said):
-            ledger.refuse_value(value, NOT_PUBLIC)
-
-
 def languages(value: Said, *between: str) -> list[Said]:
     """Codes of the languages that a cell names; what is no language stays a word, for the model."""
-    return [
-        said.saying(_code(str(said)))
-        for said in single(value, *(between or (",", ";", "/", " and ", " & ")))
-    ]
+    found = []
+    for said in single(value, *(between or (",", ";", "/", " and ", " & "))):
+        code = _code(str(said))
+        if _is_only_named(code):
+            give_back(said, ONLY_NAMED)
+        else:
+            found.append(said.saying(code))
+    return found
 
 
 @lru_cache(maxsize=1_000)
@@ -142,6 +141,15 @@ def _codes() -> dict[str, str]:
         name.casefold(): code.replace("_", "-") for code, name in Locale("en").languages.items()
     }
     return names | {code.casefold(): code for code in names.values()}
+
+
+@lru_cache(maxsize=1_000)
+def _is_only_named(code: str) -> bool:
+    """Whether a code has a name, and no rules by which the guide could show the language."""
+    try:
+        return code in _codes().values() and not Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return True
 
 
 def texts(rows: Iterable[Row], *columns: str) -> list[Said]:

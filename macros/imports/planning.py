@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from macros.fields import readable_name
@@ -11,7 +11,16 @@ from macros.imports.meeting import Meeting
 from macros.imports.naming import new_ids
 from macros.imports.offers import SERVICES, with_ids
 from macros.imports.plans import Outcome, Plan, Planned, heading
-from macros.imports.standing import LOCAL_FOLDER, Guests, Standing, local_file, names_of, standing
+from macros.imports.standing import (
+    LOCAL_FOLDER,
+    PRIVATE_FOLDER,
+    Guests,
+    Standing,
+    is_another,
+    local_file,
+    names_of,
+    standing,
+)
 from macros.model import Record
 from macros.problems import quoted
 from macros.project import Reading
@@ -39,7 +48,7 @@ ASKING = Leave()
 def plan(haul: Haul, reading: Reading, leave: Leave = ASKING, files: Iterable[str] = ()) -> Plan:
     """What the records of `haul` would do to the guide; no file is touched.
 
-    `files` are the paths of those that are there.
+    `files` are the paths of those that are there, private ones too: their names are taken.
     """
     made = Plan()
     by_kind: defaultdict[type[Record], list[Incoming]] = defaultdict(list)
@@ -47,16 +56,24 @@ def plan(haul: Haul, reading: Reading, leave: Leave = ASKING, files: Iterable[st
         by_kind[incoming.kind].append(incoming)
     guests = standing(reading)
     site = reading.loaded.site
+    files = list(files)
     for kind, records in by_kind.items():
         languages = site.languages if site else ()
-        folder = PurePath(LOCAL_FOLDER, kind.kind)
-        names = frozenset(path.stem for path in map(PurePath, files) if path.parent == folder)
-        _Planner(kind, guests[kind.kind], languages, leave, made, names).plan(records)
+        local, private = (_names(files, folder, kind) for folder in (LOCAL_FOLDER, PRIVATE_FOLDER))
+        _Planner(kind, guests[kind.kind], languages, leave, made, local, private).plan(records)
+    secret = {number for one in haul.withheld for number in one.identifiers}
+    known = {one.record.key for n in secret for kin in guests.values() for one in kin.by_number[n]}
+    made.gone = [key for key in made.gone if key not in known]
     made.refusals += [
         Refusal(one.cell, one.reason) for one in made.of(Outcome.REFUSED, Outcome.KEPT)
     ]
     made.refusals.sort()
     return made
+
+
+def _names(files: Iterable[str], folder: str, kind: type[Record]) -> frozenset[str]:
+    paths = map(PurePath, files)
+    return frozenset(path.stem for path in paths if path.parent == PurePath(folder, kind.kind))
 
 
 @dataclass
@@ -70,6 +87,8 @@ class _Planner:
     made: Plan
     files: frozenset[str] = frozenset()
     """The names of the local files of this kind; what is new needs another one."""
+    private: frozenset[str] = frozenset()
+    """Names that private records have, of which nothing is said."""
 
     def plan(self, records: Sequence[Incoming]) -> None:
         found = [self._match(incoming) for incoming in records]
@@ -105,7 +124,14 @@ class _Planner:
         found = self._found(incoming)
         if isinstance(found, Standing) and found.is_hidden:
             return f"this guide hides the {found.one} ({found.file})"
+        if isinstance(found, Standing) and found.is_untouched:
+            return replace(found, file=local_file(self.kind.kind, self._free_name(found.record.id)))
         return found
+
+    def _free_name(self, id: str) -> str:
+        """The name of a file that says nothing yet: one of that id may speak of another record."""
+        tails = ("", "-changes", *(f"-changes-{number}" for number in range(2, 1000)))
+        return next(f"{id}{tail}" for tail in tails if f"{id}{tail}" not in self.files)
 
     def _found(self, incoming: Incoming) -> Standing | str | None:
         if incoming.id:
@@ -117,7 +143,7 @@ class _Planner:
         if known:
             return next(iter(known.values()))
         alike = self.guests.by_name.get(heading(incoming).casefold(), [])
-        if len(alike) != 1 or _is_another(alike[0], numbers):
+        if len(alike) != 1 or is_another(alike[0], numbers):
             return None
         if alike[0].is_untouched and not self.leave.same_names:
             return SAME_NAME.format(one=alike[0].one)
@@ -149,7 +175,7 @@ class _Planner:
     ) -> None:
         """Ids come of all rows, so that an import that was cut short goes on with the same."""
         one = readable_name(self.kind).lower()
-        known = {*self.guests.by_id, *self.files}
+        known = {*self.guests.by_id, *self.files, *self.private}
         given = {number: one.id for number, one in fresh.items() if one.id}
         everyone = {n: one.value for n, one in enumerate(records) if not one.id}
         ids = new_ids(everyone, {*known, *given.values()} - met, one)
@@ -165,9 +191,3 @@ class _Planner:
             value[SERVICES] = with_ids(services, [])
         fields, file = tuple(value), local_file(self.kind.kind, id)
         return Planned(incoming, Outcome.NEW, id, file=file, fields=fields, value=value)
-
-
-def _is_another(there: Standing, numbers: Iterable[tuple[str, str]]) -> bool:
-    """Whether the same directory calls the record of that name something else."""
-    schemes = {scheme for scheme, _ in numbers}
-    return any(scheme in schemes for scheme, _ in names_of(there.plain))

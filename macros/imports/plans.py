@@ -1,8 +1,9 @@
 """What becomes of incoming records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from macros.changes import Changes
 from macros.imports.incoming import Cell, Incoming, Refusal
@@ -15,6 +16,16 @@ class Outcome(StrEnum):
     SAME = "the same"
     KEPT = "kept"
     REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A value that an import changes; "" is none."""
+
+    field: str
+    """Its path in the record; things with an id are named by it."""
+    old: str
+    new: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,7 @@ class Planned:
     """Those that change."""
     value: Mapping[str, Value] = field(default_factory=dict)
     """What the whole new record says."""
+    edits: tuple[Edit, ...] = ()
     changes: Changes = field(default_factory=dict)
     """What changes in the file; places are those in the record."""
 
@@ -49,6 +61,35 @@ class Plan:
 
     def of(self, *outcomes: Outcome) -> list[Planned]:
         return [planned for planned in self.records if planned.outcome in outcomes]
+
+
+def edits(old: Any, new: Any, path: str = "") -> Iterator[Edit]:
+    """What tells two values apart, as deep down as it can be named."""
+    if old == new:
+        return
+    ours, theirs = _named(old), _named(new)
+    if ours is None or theirs is None:
+        yield Edit(path, _shown(old), _shown(new))
+        return
+    for name in dict.fromkeys([*ours, *theirs]):
+        yield from edits(ours.get(name), theirs.get(name), f"{path}.{name}" if path else name)
+
+
+def _named(value: Any) -> dict[str, Any] | None:
+    """What is inside by its name: fields, or things with an id."""
+    if isinstance(value, dict):
+        return {name: inner for name, inner in value.items() if name != "id"}
+    if isinstance(value, list) and all(isinstance(one, dict) and one.get("id") for one in value):
+        return {one["id"]: one for one in value}
+    return None
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(filter(None, map(_shown, value.values())))
+    if isinstance(value, list):
+        return "; ".join(map(_shown, value))
+    return "" if value is None else str(value)
 
 
 def heading(incoming: Incoming) -> str:

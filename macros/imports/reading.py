@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from macros.exports.placing import LIST
 from macros.guide import Guide
 from macros.imports import airs, hsds, listing, nested, sheet, workbook
 from macros.imports.addresses import secure
 from macros.imports.directory import Directory
 from macros.imports.files import ZIP, Source, sources, unharmed
+from macros.imports.headed import NoHeadings
 from macros.imports.incoming import Haul, Unreadable
 from macros.imports.ledger import Ledger
 from macros.imports.linking import Tables
@@ -20,8 +22,14 @@ from macros.imports.parts import Parts
 from macros.imports.rows import Draft, Row
 from macros.imports.settling import settled
 from macros.imports.tables import of_text, of_workbook
+from macros.imports.withholding import withhold
 from macros.model import BY_KIND
 from macros.problems import quoted
+
+FOR_PROGRAMS = (
+    "is what `guide export {format}` writes, for others to read. To take it back, "
+    "write `guide export xlsx`, `hsds` or `hsds-csv`"
+)
 
 
 class Format(StrEnum):
@@ -76,6 +84,22 @@ def without_gc() -> Iterator[None]:
             gc.enable()
 
 
+def _of_export(files: list[Source], name: str) -> list[Source]:
+    """Of an export of this guide in HSDS JSON the file that has all the others in it."""
+    by_name = {source.name: source for source in files if source.name != LIST}
+    folders = {str(PurePosixPath(one).parent) for one in by_name if one.endswith("index.json")}
+    for folder in sorted(folders, key=len):
+        whole = by_name.get(str(PurePosixPath(folder, "organizations.json")))
+        if whole:
+            return [whole]
+        if str(PurePosixPath(folder, "partners.json")) in by_name:
+            raise Unreadable(f"{name} {FOR_PROGRAMS.format(format='json')}")
+    kinds = {source.stem.split("-")[0] for source in files if source.suffix == ".csv"}
+    if len(by_name) > 1 and "partners" in kinds and kinds <= BY_KIND.keys():
+        raise Unreadable(f"{name} {FOR_PROGRAMS.format(format='csv')}")
+    return files
+
+
 class _Found:
     """The files at a path, and what they look like."""
 
@@ -83,7 +107,7 @@ class _Found:
         if path.name == "datapackage.json":
             path = path.parent
         self.path, self.options = path, options
-        self.files = sources(path)
+        self.files = _of_export(sources(path), path.name)
 
     @property
     def one(self) -> Source:
@@ -143,9 +167,9 @@ class _Reading:
         self, found: _Found, options: Options, guide: Guide, progress: Callable[[int], None]
     ) -> None:
         self.found, self.options, self.guide, self.progress = found, options, guide, progress
-        self.ledger = Ledger()
-        self.parts = Parts(self.ledger, options.with_names)
         self.scheme = options.source or found.name
+        self.ledger = Ledger(self.scheme)
+        self.parts = Parts(self.ledger, options.with_names)
 
     def read(self, format: Format) -> Haul:
         if format == Format.SHEET:
@@ -158,11 +182,16 @@ class _Reading:
         return self._directory(tables)
 
     def _tables(self, format: Format) -> Tables:
+        if format == Format.AIRS:
+            return airs.tables_of(self.found.one, self.ledger, self.progress)
+        tables = self._open_data(format)
+        withhold(tables, self.ledger)
+        return tables
+
+    def _open_data(self, format: Format) -> Tables:
         if format == Format.HSDS_JSON:
             one = self.found.one
             return nested.tables_of(nested.data_of(one), one.name, self.ledger)
-        if format == Format.AIRS:
-            return airs.tables_of(self.found.one, self.ledger, self.progress)
         if not hsds.by_table(self.found.tables):
             raise Unreadable(f"{quoted(self.found.path.name)} holds no tables of this format")
         return hsds.tables_of(self.found.tables, self.ledger, self.progress)
@@ -174,14 +203,27 @@ class _Reading:
 
     def _list(self) -> Haul:
         found = self.found
-        lines = (
-            of_workbook(found.path, self.options.sheet)
-            if found.is_workbook
-            else of_text(found.one, self.ledger)
-        )
-        reading = listing.Listing(found.one.name, self.ledger, self.guide, self.parts, self.scheme)
-        drafts = reading.partners(lines, self.options.map, self.progress)
+        reading = listing.Listing(found.one.name, self.ledger, self.guide, self.parts)
+        try:
+            drafts = reading.partners(self._lines(), self.options.map, self.progress)
+        except NoHeadings as error:
+            raise Unreadable("\n".join([str(error), *self._other_sheets()])) from None
+        self.ledger.haul.notices += self._other_sheets()
         return self._closed(drafts, reading.rows)
+
+    def _lines(self) -> Iterator[list[str]]:
+        if self.found.is_workbook:
+            return of_workbook(self.found.path, self.options.sheet, self.ledger)
+        return of_text(self.found.one, self.ledger)
+
+    def _other_sheets(self) -> list[str]:
+        if not self.found.is_workbook:
+            return []
+        others = workbook.others(self.found.path, self.options.sheet)
+        named = ", ".join(f"{quoted(name)} ({count:,} rows)" for name, count in others.items())
+        return (
+            [f"Other sheets, not read: {named}. To read one, add --sheet NAME."] if others else []
+        )
 
     def _closed(self, drafts: list[tuple[Draft, str]], rows: list[Row]) -> Haul:
         secure([draft for draft, _ in drafts], self.guide, self.ledger)

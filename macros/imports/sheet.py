@@ -95,7 +95,7 @@ class _Sheet:
     # --- rows ---
 
     def _rows(self, tab: str) -> list[_Row]:
-        lines = list(enumerate(rows_of(self.path, tab), 1))
+        lines = list(enumerate(rows_of(self.path, tab, self.haul.notices), 1))
         headings = lines[0][1] if lines else []
         below = lines[1:]
         if below and below[0][1][:1] == [ABOUT.get(headings[0], "")]:

@@ -12,9 +12,10 @@ from macros.model import Record
 from macros.overlay import BROUGHT, CHANGES, Draft
 from macros.problems import quoted
 from macros.project import Reading
-from macros.tree import Location, Value
+from macros.tree import Location, Tree, Value
 
 LOCAL_FOLDER = "data/local"
+PRIVATE_FOLDER = "data/private"
 Name = tuple[str, str]
 """What another directory calls a thing: its scheme, and the identifier there."""
 
@@ -39,6 +40,9 @@ class Standing:
     place: Location
     said: Mapping[str, Value]
     languages: tuple[str, ...]
+    tree: Tree
+    at: Location
+    """Where it is read; `file` and `place` are where it is changed."""
     upstream: Mapping[str, Value] | None = None
     is_hidden: bool = False
     is_untouched: bool = False
@@ -52,6 +56,11 @@ class Standing:
     @property
     def one(self) -> str:
         return f"{readable_name(type(self.record)).lower()} {quoted(self.record.id)}"
+
+    def written_at(self, place: Location) -> tuple[str, int]:
+        """The file and the line of what stands at `place` in the record."""
+        tree, _ = self.tree.origin((*self.at, *place))
+        return tree.path, self.tree.mark((*self.at, *place))[0]
 
     @cached_property
     def plain(self) -> dict[str, Any]:
@@ -86,6 +95,12 @@ class Guests:
             self.by_number[name].append(standing)
 
 
+def is_another(there: Standing, numbers: Iterable[tuple[str, str]]) -> bool:
+    """Whether the same directory calls the record of that name something else."""
+    schemes = {scheme for scheme, _ in numbers}
+    return any(scheme in schemes for scheme, _ in names_of(there.plain))
+
+
 def standing(reading: Reading) -> dict[str, Guests]:
     """Every record of the guide by kind."""
     found: defaultdict[str, Guests] = defaultdict(Guests)
@@ -101,19 +116,21 @@ def _all(reading: Reading) -> Iterator[Standing]:
     own = {draft.key: draft for draft in local.added}
     changed = {change.old.key: change for change in reversed(local.changed)}
     for entry in reading.loaded.entries:
-        record, key = entry.record, entry.record.key
+        record, key, read_at = entry.record, entry.record.key, (entry.tree, entry.place)
         if draft := own.get(key):
-            yield Standing(record, draft.tree.path, draft.place, _said(draft), languages)
+            yield Standing(record, draft.tree.path, draft.place, _said(draft), languages, *read_at)
         elif change := changed.get(key):
             by = change.by
-            yield Standing(record, by.tree.path, by.place, by.value, languages, _said(change.old))
+            file, place, ours = by.tree.path, by.place, _said(change.old)
+            yield Standing(record, file, place, by.value, languages, *read_at, ours)
         else:
             value = _at(entry.tree.value, entry.place)
             file = local_file(record.kind, record.id)
             said = {CHANGES: record.id}
-            yield Standing(record, file, (), said, languages, value, is_untouched=True)
+            yield Standing(record, file, (), said, languages, *read_at, value, is_untouched=True)
     for entry in reading.loaded.hidden:
-        yield Standing(entry.record, entry.tree.path, entry.place, {}, (), {}, is_hidden=True)
+        at = entry.tree, entry.place
+        yield Standing(entry.record, entry.tree.path, entry.place, {}, (), *at, {}, is_hidden=True)
 
 
 def _said(draft: Draft) -> dict[str, Value]:

@@ -27,8 +27,8 @@ def of_text(source: Source, ledger: Ledger) -> Iterator[list[str]]:
     return decoding.rows_of(source, encoding)
 
 
-def of_workbook(path: Path, sheet: str) -> Iterator[list[str]]:
-    return workbook.rows_of(path, sheet)
+def of_workbook(path: Path, sheet: str, ledger: Ledger | None = None) -> Iterator[list[str]]:
+    return workbook.rows_of(path, sheet, ledger.haul.notices if ledger else None)
 
 
 def table(

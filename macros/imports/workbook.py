@@ -11,24 +11,37 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from macros.imports.decoding import LONGEST_CELL, plain
+from macros.imports.decoding import LONGEST_CELL, check_width, plain
 from macros.imports.files import opened, unharmed
 from macros.imports.incoming import Unreadable
 from macros.problems import allowed, quoted
 
 ERROR = "\x00error "
 """Stands before what a cell shows instead of a value, such as #REF!."""
-WIDEST = 500
-"""Columns; some programs write rows that go on for ever."""
-
+EMPTY_ROWS = 5_000
+"""After so many the rest is not read: a stray cell may stand a million rows below."""
 
 MALFORMED = (InvalidFileException, SyntaxError, LookupError, ValueError, TypeError, AttributeError)
 """What a workbook that is not as it should be may end in, besides what an archive does."""
 
 
-def rows_of(path: Path, sheet: str) -> Iterator[list[str]]:
+def rows_of(path: Path, sheet: str, notices: list[str] | None = None) -> Iterator[list[str]]:
+    """The rows of a sheet; what is not read to its end is told in `notices`."""
     with _opened(path) as book:
-        yield from _rows(book[_chosen(path, book.sheetnames, sheet)])
+        name = _chosen(path, book.sheetnames, sheet)
+        yield from _rows(book[name], f"{path.name}, {name}", [] if notices is None else notices)
+
+
+def others(path: Path, sheet: str) -> dict[str, int]:
+    """How many rows hold something in each of the other sheets."""
+    with _opened(path) as book:
+        chosen = _chosen(path, book.sheetnames, sheet)
+        counts = {
+            name: sum(map(any, _rows(book[name], name, [])))
+            for name in book.sheetnames
+            if name != chosen and hasattr(book[name], "iter_rows")
+        }
+    return {name: count for name, count in counts.items() if count}
 
 
 def sheets(path: Path) -> list[str]:
@@ -66,12 +79,21 @@ def _chosen(path: Path, names: list[str], wanted: str) -> str:
     return wanted
 
 
-def _rows(sheet: Any) -> Iterator[list[str]]:
+def _rows(sheet: Any, name: str, notices: list[str]) -> Iterator[list[str]]:
     sheet.reset_dimensions()
-    for row in sheet.iter_rows(max_col=WIDEST):
+    empty = 0
+    for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [_shown(cell) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
+        check_width(cells, f"{name}, row {number}")
+        empty = 0 if cells else empty + 1
+        if empty > EMPTY_ROWS:
+            notices.append(
+                f"{name}: after row {number - empty} come more than {EMPTY_ROWS:,} empty rows; "
+                "what stands below them, if anything, was not read."
+            )
+            return
         yield cells
 
 

@@ -108,9 +108,14 @@ class Shapes:
         inner = part_in(info.annotation)
         named = inner is not None and not set(NAMED_BY).isdisjoint(inner.model_fields)
         items = self._one(info, partial and named)
-        if partial and named and self.layer is Layer.LOCAL:
-            items = _where(HIDES, _closed(_hiding(VALUES["id"]), (HIDES, REASON)), items)
+        if inner and partial and named and self.layer is Layer.LOCAL:
+            items = _where(HIDES, _closed(_hiding(self._name(inner)), (HIDES, REASON)), items)
         return {"type": "array", "items": items, **_limits(info)}
+
+    def _name(self, part: type[Part]) -> Schema:
+        """What an item of a list is known by."""
+        named = next((name for name in NAMED_BY if name in part.model_fields), "id")
+        return VALUES["id"] if named == "id" else self._value(part.model_fields[named])
 
     def _one(self, info: FieldInfo, partial: bool) -> Schema:
         inner = part_in(info.annotation)

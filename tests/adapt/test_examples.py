@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.advice import advise
 from macros.problems import report
 from macros.project import read
 from tests.adapt.handbook import Example, examples
@@ -47,3 +48,5 @@ def test_a_file_can_be_copied(together: list[Example], fork: Path) -> None:
     reading = read(fork)
     assert not reading.problems, report(reading.problems)
     assert reading.guide
+    advice = advise(reading.loaded, reading.hand_written)
+    assert [str(one) for one in advice if "/local/" in one.path] == []

@@ -84,7 +84,8 @@ def test_what_is_filled_in_shows() -> None:
     writer = PdfWriter(clone_from=BytesIO(sheet.pdf()))
     for page in writer.pages:
         writer.update_page_form_field_values(page, {tick: "/on", text: "Niño"})
-    shown = {str(a["/T"]): a for a in writer.pages[0].annotations or ()}
+    annotations = [a for page in writer.pages for a in page.annotations or ()]
+    shown = {str(a["/T"]): a for a in annotations if "/T" in a}
     box = shown[tick]
     assert len(box["/AP"]["/N"][box["/AS"]].get_object().get_data()) > 20
     assert box["/AP"]["/N"]["/Off"].get_object().get_data() == b""
@@ -146,11 +147,13 @@ def test_groups_stay_together_below_a_header_row(name: str, paper: Paper) -> Non
 def test_the_header_row_comes_again_where_a_group_is_taller_than_a_page(
     sizes: tuple[int, ...],
 ) -> None:
-    content = sheet_of_groups(sizes)
-    for page in read(content).pages:
+    pages = read(sheet_of_groups(sizes)).pages
+    filled_in = [any("/T" in a for a in page.annotations or ()) for page in pages]
+    # What stands below the table may take a page of its own.
+    assert all(filled_in[:-1])
+    for page in (page for page, has_fields in zip(pages, filled_in, strict=True) if has_fields):
         text = squeezed(page.extract_text())
         assert "Service" in text and "Byphone" in text
-        assert any("/T" in annotation for annotation in page.annotations or ())
 
 
 def sheet_of_groups(sizes: tuple[int, ...]) -> bytes:

@@ -16,6 +16,7 @@ from macros import session
 from macros.cli import main
 from macros.destination import Layout
 from macros.editions import NOTICE, Edition
+from macros.exposed import exposed
 from tests.editions.canaries import found
 from tests.editions.planted import Planted
 from tests.projects import ROOT, Project, snapshot
@@ -386,6 +387,39 @@ def test_git_must_not_keep_what_it_ignores(repository: Project, path: str) -> No
     said = _complaint(repository)
     assert f"git keeps {path}" in said
     assert f"git rm -r --cached {folder}" in said
+
+
+@pytest.mark.parametrize("command", ["macros.cli check", "macros.cli build", "mkdocs build"])
+def test_no_public_command_passes_over_what_git_must_not_keep(
+    repository: Project, command: str
+) -> None:
+    _git(repository, "add", "--force", "data/private/partners/notes.yml")
+    done = repository.run(*command.split())
+    assert done.returncode == 1
+    assert "data/private:1:1: git keeps 1 file of it" in done.stderr
+    assert "docs/adapt/never-public.md says what to do" in done.stderr
+    assert SECRET not in done.stderr
+
+
+@pytest.mark.parametrize("place", ["site-staff", ".site-staff.old", ".cache/documents-staff"])
+def test_each_place_of_the_staff_edition_counts(repository: Project, place: str) -> None:
+    for name in ("plan.pdf", "plän.pdf"):
+        repository.write(f"{place}/{name}", SHELTER)
+    repository.write("site-staff.zip", SHELTER)
+    _git(repository, "add", "--force", place, "site-staff.zip")
+    found = {problem.path: problem.message for problem in exposed(repository.root)}
+    assert set(found) == {place, "site-staff.zip"}
+    assert "git keeps 2 files of it" in found[place]
+
+
+def test_without_git_nobody_is_asked_what_it_keeps(
+    repository: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert list(exposed(repository.root)) == []
+    _git(repository, "add", "--force", "data/private")
+    assert len(list(exposed(repository.root))) == 1
+    monkeypatch.setenv("PATH", "")
+    assert list(exposed(repository.root)) == []
 
 
 def test_what_a_link_leads_to_must_not_be_seen_by_git(repository: Project) -> None:

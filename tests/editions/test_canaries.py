@@ -10,6 +10,8 @@ from tests.projects import Project
 
 NEVER_DRAWN = {
     "Checklist.assured_date",
+    "DataLicense.name",
+    "DataLicense.url",
     "Hotline.assured_date",
     "Hotline.id",
     "Service.assured_date",

@@ -13,6 +13,7 @@ from macros.guide import Guide
 from macros.loading import load
 from macros.model import Location, Part, Partner
 from macros.problems import HIDDEN
+from macros.values import id_complaint
 from tests.projects import SMALL
 
 Values = st.SearchStrategy[Any]
@@ -28,7 +29,7 @@ PLAIN: dict[str, Values] = {
     "name (one line, plain)": WORDS,
     "text": LINES,
     "id": st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True).filter(
-        "index".__ne__
+        lambda id: not id_complaint(id)
     ),
     "web address": st.sampled_from(["https://example.org/a?b=1,2", "http://old.example.org"]),
     "https address": st.just("https://example.org/"),
@@ -84,7 +85,14 @@ def _name(value: Any) -> str:
     """What tells items of one list apart; in a sound guide no two share it."""
     if not isinstance(value, dict):
         return str(value)
-    return str(value.get("id") or value.get("number") or sorted(value.items(), key=str))
+    return str(value.get("id") or value.get("number") or _bare(value))
+
+
+def _bare(value: Any) -> Any:
+    """The value without what it holds that is empty: a file may say that or not."""
+    if isinstance(value, dict):
+        return sorted((name, str(_bare(inner))) for name, inner in value.items() if inner)
+    return [_bare(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _one(part: type[Part], name: str, info: FieldInfo, held: str) -> Values:

@@ -12,6 +12,7 @@ from macros.exports.packing import archive
 from macros.exports.placing import write_folder
 from macros.guide import Guide
 from macros.imports import reading
+from macros.imports.incoming import Unreadable
 from macros.model import Partner
 from macros.project import read
 from tests.exports.inventing import LANGUAGES, partners, small
@@ -77,6 +78,28 @@ def test_all_partners_of_this_guide_come_back(tmp_path: Path, format: Format) ->
     assert guide
     back = brought(written(guide, format, tmp_path), guide)
     assert {i: said(p) for i, p in back.items()} == {i: said(p) for i, p in guide.partners.items()}
+
+
+@pytest.mark.parametrize("is_archive", [False, True])
+@each_format
+def test_a_whole_export_comes_back(tmp_path: Path, format: Format, is_archive: bool) -> None:
+    files, path = Exports(small()).files(format), tmp_path / "export"
+    if is_archive:
+        path = tmp_path / "export.zip"
+        path.write_bytes(archive({f"hsds/{name}": data for name, data in files.items()}))
+    else:
+        write_folder(path, str(format), files)
+    back = brought(path, small())
+    assert {i: said(p) for i, p in back.items()} == {
+        i: said(p) for i, p in small().partners.items()
+    }
+
+
+@pytest.mark.parametrize("format", [Format.JSON, Format.CSV])
+def test_what_is_for_programs_says_what_comes_back(tmp_path: Path, format: Format) -> None:
+    write_folder(tmp_path / "out", str(format), Exports(small()).files(format))
+    with pytest.raises(Unreadable, match=f"what `guide export {format}` writes.*export xlsx"):
+        brought(tmp_path / "out", small())
 
 
 @each_format

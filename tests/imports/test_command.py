@@ -5,6 +5,9 @@ import csv
 from click.testing import CliRunner, Result
 
 from macros.commands.import_ import import_
+from macros.exports.formats import Exports, Format
+from macros.exports.placing import write_folder
+from tests.imports.hauls import sound
 from tests.projects import Project, snapshot
 
 LIST = (
@@ -28,14 +31,18 @@ def test_a_look_writes_nothing_and_then_the_files_are_written(project: Project) 
     assert snapshot(project.root / "data") == before
     report = (project.root / "report.csv").read_text("utf-8-sig")
     rows = list(csv.reader(report.splitlines()))
-    assert any(row[2:4] == ["3", "Phone"] for row in rows)
-    assert any(row[6:] == ["'=1+1"] for row in rows)
+    assert any(row[1:4] == ["3", "Phone", "refused"] for row in rows)
+    assert any(row[7] == "'=1+1" for row in rows)
+    assert any(row[3:5] == ["new", "food-bank"] for row in rows)
     done = run(project, "list.csv", "--yes", "--write")
     assert (done.exit_code, done.stderr) == (0, "")
     assert "2 files written below data/local/" in done.stdout
     assert (project.root / "data/local/partners/food-bank.yml").exists()
+    assert "never upload data/private/" in done.stdout
     again = run(project, "list.csv", "--yes", "--write")
-    assert "There is nothing to write" in again.stdout
+    assert "Nothing is taken: 2 the same, 1 refused; see above." in again.stdout
+    project.write("list.csv", LIST.replace("12,", ",").replace("=1+1", ""))
+    assert "says all of this already" in run(project, "list.csv", "--yes").stdout
 
 
 def test_guessed_headings_are_not_written_unasked(project: Project) -> None:
@@ -54,3 +61,77 @@ def test_a_file_that_cannot_be_read_is_refused_without_a_traceback(project: Proj
     assert done.exit_code == 1
     assert done.stderr.startswith("Error: list.xlsx")
     assert "Traceback" not in done.stderr
+
+
+def test_changes_are_shown_and_reported_value_by_value(project: Project) -> None:
+    project.write("list.csv", "Name,Hours,Email\nFood Bank,9 to 5,food@example.org\n")
+    run(project, "list.csv", "--write")
+    project.write("list.csv", "Name,Hours,Email\nFood Bank,9 to 6,food@example.org\n")
+    look = run(project, "list.csv", "--report", str(project.root / "report.csv"))
+    assert "food-bank: hours: '9 to 5' → '9 to 6'" in look.stdout
+    report = (project.root / "report.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(report.splitlines()))
+    assert {**rows[0], "row": ""} == {
+        "file": "list.csv",
+        "row": "",
+        "column": "Hours",
+        "outcome": "changed",
+        "record": "food-bank",
+        "field": "hours",
+        "old": "9 to 5",
+        "new": "9 to 6",
+        "reason": "",
+    }
+
+
+def test_what_a_person_checked_is_no_reason_to_say_that_all_is_there(project: Project) -> None:
+    project.write("data/local/partners/bank.yml", "name: Bank\nassured_date: 2026-01-15\n")
+    project.write("list.csv", "Name,Hours\nBank,9 to 5\n")
+    look = run(project, "list.csv")
+    assert "Nothing is taken: 1 kept as a person checked it; see above." in look.stdout
+
+
+def test_no_sign_of_a_list_steers_the_terminal(project: Project) -> None:
+    text = "Name,Hours,[red]Odd\x1b[2J\nFood [bold]Bank[/],9\x1b[31m to 5,\x1b]0;title\x07\n"
+    project.write("list[bold].csv", text)
+    report = project.root / "report.csv"
+    for words in ((), ("--yes", "--write")):
+        done = run(project, "list[bold].csv", *words, "--report", str(report))
+        assert not {"\x1b", "\x07"} & {*done.output, *report.read_text()}
+        assert "list[bold].csv" in done.stdout
+        assert "[red]Odd" in done.stdout
+
+
+ORGANIZATIONS = "id,name\n1,Food Bank\n2,Clothes Bank\n3,Tool Library\n"
+SERVICES = "id,organization_id,name\n1,1,Meals\n"
+
+
+def test_one_directory_under_two_names_is_asked_about(project: Project) -> None:
+    for name in ("211", "211-march"):
+        project.write(f"{name}/organizations.csv", ORGANIZATIONS)
+        project.write(f"{name}/services.csv", SERVICES)
+    assert run(project, "211", "--write").exit_code == 0
+    before = snapshot(project.root / "data")
+    look = run(project, "211-march")
+    assert look.exit_code == 0
+    assert 'add --source "211"' in " ".join(look.stdout.split())
+    refused = run(project, "211-march", "--write")
+    assert refused.exit_code == 1
+    assert 'add --source "211"' in refused.stderr
+    assert snapshot(project.root / "data") == before
+    same = run(project, "211-march", "--source", "211", "--write")
+    assert (same.exit_code, same.stderr) == (0, "")
+    assert snapshot(project.root / "data") == before
+    assert run(project, "211-march", "--source", "211-march", "--write").exit_code == 0
+
+
+def test_what_comes_back_from_an_export_raises_no_alarm(project: Project) -> None:
+    guide = sound(project.root).guide
+    assert guide
+    write_folder(project.root / "export", "hsds", Exports(guide).files(Format.HSDS))
+    look = run(project, "export", "--report", str(project.root / "report.csv"))
+    assert "says all of this already" in look.stdout
+    assert "nothing is lost" in look.stdout
+    report = (project.root / "report.csv").read_text("utf-8-sig")
+    assert "found no place" not in report
+    assert "only joins" in report

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.editions import Edition
 from macros.imports.applying import contents, prepared
-from macros.imports.incoming import Incoming
+from macros.imports.incoming import Cell, Incoming, Withheld
 from macros.imports.planning import Leave, plan
-from macros.project import Reading
+from macros.project import Reading, read
 from macros.tree import Value
 from tests.imports.hauls import haul, imported, incoming, numbered, outcomes, ready, sound
 from tests.projects import SMALL, Project
@@ -185,7 +186,7 @@ def test_no_order_of_rows_changes_an_id(project: Project) -> None:
 
 
 NAMES = st.sampled_from(
-    ["A B", "a b", "A. B", "Town Library", "Credit union", "index", "日本", "C"]
+    ["A B", "a b", "A. B", "Town Library", "Credit union", "index", "Con", "日本", "C"]
 )
 ROWS = st.lists(
     st.fixed_dictionaries(
@@ -216,3 +217,50 @@ def test_no_order_of_rows_changes_any_file(values, random) -> None:  # type: ign
     assert contents(SMALL, ours) == contents(SMALL, theirs)
     assert ours.refusals == theirs.refusals
     assert len(ours.records) == len(rows)
+
+
+def test_a_field_of_a_service_of_ours_stays_and_that_is_said(project: Project) -> None:
+    service = "  - id: soup\n    name: Soup\n    hours: At noon\n"
+    project.write("data/partners/kitchen.yml", f"name: Kitchen\nservices:\n{service}")
+    services: list[Value] = [{"id": "soup", "name": "Soup", "email": "soup@example.org"}]
+    row = incoming(id="kitchen", name="Kitchen", email="new@example.org", services=services)
+    done = imported(project.root, row)
+    assert outcomes(done) == {"kitchen": "changed"}
+    assert [one.reason.split(":")[0] for one in done.plan.refusals] == ["services.soup.hours"]
+    assert "hours" not in local(project, "kitchen")
+    assert ready(project.root, [row]).plan.refusals == done.plan.refusals
+
+
+def test_a_file_about_another_record_is_left_alone(project: Project) -> None:
+    project.write("data/partners/kitchen.yml", "name: Kitchen\n")
+    text = "changes: town-library\nhours: Always\n"
+    project.write(f"{LOCAL}/kitchen.yml", text)
+    row = incoming(name="Kitchen", email="new@example.org")
+    imported(project.root, row)
+    assert local(project, "kitchen") == text
+    assert local(project, "kitchen-changes") == "changes: kitchen\nemail: new@example.org\n"
+    assert outcomes(ready(project.root, [row])) == {"kitchen": "the same"}
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("data/private/partners/food-bank.yml", "name: Safe house\n"),
+        ("data/private/partners.yml", "- id: food-bank\n  name: Safe house\n"),
+    ],
+)
+def test_a_private_record_keeps_its_id_and_its_secret(
+    project: Project, file: str, text: str
+) -> None:
+    project.write(file, text)
+    done = imported(project.root, incoming(name="Food Bank", locations=[{"city": "Example"}]))
+    assert outcomes(done) == {"food-bank-example": "new"}
+    assert done.plan.refusals == []
+    assert read(project.root, edition=Edition.STAFF).problems == ()
+
+
+def test_what_is_withheld_is_not_said_to_be_gone(project: Project) -> None:
+    imported(project.root, incoming(name="Food Bank", identifiers=numbered("1", "A")))
+    brought = haul(incoming(name="Clothes Bank", identifiers=numbered("2", "A")))
+    brought.withheld = [Withheld("organizations", "Food Bank", (("A", "1"),), True, Cell("a.csv"))]
+    assert plan(brought, sound(project.root)).gone == []

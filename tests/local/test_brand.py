@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -35,9 +36,9 @@ DOCS = SMALL / "docs"
     [
         (SVG.format("", "<script>1</script>"), "holds <script>"),
         (SVG.format(' onload="1"', ""), "holds 'onload'"),
-        (SVG.format("", '<image href="https://example.org/a.png"/>'), "holds 'href'"),
-        (SVG.format("", '<a xlink:href="javascript:1"/>'), "holds 'href'"),
-        (SVG.format("", "<style>@import url(//example.org)</style>"), "holds styles"),
+        (SVG.format("", '<image href="https://example.org/a.png"/>'), "holds <image>"),
+        (SVG.format("", '<use xlink:href="javascript:1"/>'), "holds 'href'"),
+        (SVG.format("", "<style>@import url(//example.org)</style>"), "holds <style>"),
         (SVG.format("", '<path style="fill:url(//example.org)"/>'), "holds 'style'"),
         (SVG.format("", "<foreignObject/>"), "holds <foreignObject>"),
         ('<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("", "&a;"), "definitions of its own"),
@@ -53,7 +54,7 @@ def test_a_logo_is_a_small_picture_and_nothing_else(
 
 
 def test_a_drawing_may_refer_to_its_own_parts(project: Project) -> None:
-    body = '<style>.a { fill: red }</style><g id="a"/><use xlink:href="#a" fill="url(#b)"/>'
+    body = '<g id="a" style="fill: red"/><use xlink:href="#a" fill="url(#b)"/>'
     assert complaints(project, SVG.format("", body)) == ""
 
 
@@ -119,6 +120,28 @@ def test_a_sheet_that_survivors_keep_names_no_guide(guide: Guide) -> None:
     kept = visit.model_copy(update={"audiences": ("survivors",)})
     html = drawn(guide, kept, logos.data_uri(guide.site, DOCS))
     assert "<img" not in html and "Example County Library" not in html
+
+
+def test_the_properties_of_a_sheet_that_survivors_keep_name_nobody(guide: Guide) -> None:
+    require_pango()
+    visit = guide.records["checklists"]["visit"]
+    kept = visit.model_copy(update={"audiences": ("survivors",)})
+    ours, theirs = (drawn(guide, record, "") for record in (visit, kept))
+    assert "Example County" in named_in_word(ours) and "Example County" in named_in_pdf(ours)
+    for named in (named_in_word(theirs), named_in_pdf(theirs)):
+        assert "Example County" not in named and "Test Guide" not in named
+
+
+def named_in_word(html: str) -> str:
+    """All that a Word file says beside its text: who wrote, changed and owns it."""
+    with ZipFile(BytesIO(word.write(html))) as file:
+        return " ".join(file.read(name).decode() for name in file.namelist() if "docProps" in name)
+
+
+def named_in_pdf(html: str) -> str:
+    reader = PdfReader(BytesIO(render(html, Paper.LETTER, STYLES)))
+    packet = reader.trailer["/Root"]["/Metadata"].get_data().decode()
+    return f"{reader.metadata} {packet}"
 
 
 def test_a_look_of_ones_own_still_finds_our_fonts(project: Project) -> None:

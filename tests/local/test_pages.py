@@ -99,13 +99,31 @@ def test_a_hidden_page_is_nowhere_and_links_to_it_are_words(menued: Project) -> 
     assert "coverage/" not in found and "sources/" in found
 
 
+def test_a_hidden_folder_keeps_what_is_ones_own(menued: Project) -> None:
+    for name in ("one", "inner/two", "three"):
+        menued.write(f"docs/adapt/{name}.md", page(name))
+    menued.write("docs/adaptation.md", page("Adaptation"))
+    menued.write("docs/coverage.md", page("Cover", "See [one](adapt/one.md), [3](adapt/three.md)."))
+    menued.write("docs/local/adapt/three.md", page("Our three", menu="none"))
+    menued.write("docs/local/adapt/four.md", page("Four", menu="none"))
+    menued.write("data/local/site.yml", "hidden_pages: [adapt/]\n")
+    menued.build()
+    kept = sorted(path.parent.name for path in (menued.site / "adapt").rglob("index.html"))
+    assert kept == ["four", "three"]
+    assert (menued.site / "adaptation/index.html").is_file()
+    assert 'See one, <a href="../adapt/three/">3</a>.' in menued.page("coverage")
+    assert dead_links(menued.site) == []
+    files = (menued.site / "api").rglob("*.json")
+    assert "adapt/open-data" not in "".join(path.read_text("utf-8") for path in files)
+
+
 def test_a_page_of_ones_own_that_links_to_a_hidden_one_is_told(
     menued: Project, caplog: pytest.LogCaptureFixture
 ) -> None:
     menued.write("data/local/site.yml", "hidden_pages: [old.md]\n")
-    menued.write("docs/local/mine.md", page("Mine", "[Old](old.md)", menu="none"))
-    with pytest.raises(Abort):
-        menued.build()
+    menued.write("docs/local/mine.md", page("Mine", "The [old](old.md) one.", menu="none"))
+    menued.build()
+    assert "<p>The old one.</p>" in menued.page("mine")
     assert "'local/mine.md' links to 'old.md', which data/local/site.yml hides" in caplog.text
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.repository import Done, RefusedError, Repository
+from macros.straying import TITLE, listed, of_folder
 from macros.updating import update
 from tests.local.forks import LOCAL_FILES, commit, fork, git, settled, upstream
 from tests.projects import ROOT, Project
@@ -195,8 +196,14 @@ def test_what_would_mix_with_a_merge_is_refused(ours: Path, theirs: Project) -> 
     with pytest.raises(RefusedError, match="--from https://"):
         update(theirs.root)
     theirs.write("data/local/partners/lake-jobs.yml", "name: Half done\n")
-    with pytest.raises(RefusedError, match=r"lake-jobs\.yml changed since your last commit"):
+    with pytest.raises(RefusedError, match=r"^data/local/partners/lake-jobs\.yml changed since"):
         update(theirs.root, str(ours))
+    git(theirs.root, "checkout", "--quiet", "--", ".")
+    theirs.write("docs/assets/déjà vu.txt", "Half done\n")
+    git(theirs.root, "add", ".")
+    with pytest.raises(RefusedError, match=r"^docs/assets/déjà vu\.txt changed since"):
+        update(theirs.root, str(ours))
+    git(theirs.root, "reset", "--quiet", "--hard")
     git(theirs.root, "checkout", "--quiet", "--", ".")
     (theirs.root / ".git/MERGE_HEAD").write_text(git(theirs.root, "rev-parse", "HEAD"))
     with pytest.raises(RefusedError, match="'git merge --abort' takes it back"):
@@ -232,6 +239,23 @@ def test_the_command_says_what_came_and_checks_it(ours: Path, theirs: Project) -
     assert "no problems" in done.stdout
     again = theirs.run("macros.cli", "update")
     assert again.stdout == "There is nothing new: your guide has all of it.\n"
+
+
+def test_what_is_ours_and_was_changed_is_told_before_it_tears(ours: Path, theirs: Project) -> None:
+    theirs.write("docs/about.md", "# Lake County\n")
+    theirs.write("docs/rides.md", "# Rides\n")
+    theirs.write("NOTES.txt", "Ours alone\n")
+    commit(theirs.root, "Our words in the wrong places")
+    assert of_folder(theirs.root) == ()
+    (ours / "CHANGELOG.md").write_text("New\n", "utf-8")
+    commit(ours, "New")
+    assert update(theirs.root, str(ours)).strays == ("docs/about.md", "docs/rides.md")
+    theirs.write("LICENSE", "Ours, not committed\n")
+    told = theirs.run("macros.cli", "diff").stdout
+    assert f"{TITLE} (3)\n  LICENSE\n  docs/about.md → docs/local/about.md\n" in told
+    git(theirs.root, "checkout", "--quiet", "--", "LICENSE")
+    again = theirs.run("macros.cli", "update").stdout
+    assert again.endswith(f"{TITLE}:\n{listed(('docs/about.md', 'docs/rides.md'))}\n")
 
 
 def test_git_keeps_what_is_local_and_no_release_of_ours_holds_any(theirs: Project) -> None:

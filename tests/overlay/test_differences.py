@@ -79,6 +79,11 @@ def test_everything_local_is_told_field_by_field(local: Project) -> None:
     assert found.added_pages == ("ours.md",)
 
 
+def test_what_ours_says_without_writing_it_is_told(project: Project) -> None:
+    project.write("data/local/site.yml", "exit_address: https://www.example.com/\n")
+    assert "exit_address: https://www.weather.gov/ → https://www.example.com/" in run(project)
+
+
 def test_without_anything_local_there_is_nothing_to_tell(project: Project) -> None:
     assert run(project) == "Nothing here differs from the guide that this one is made from.\n"
     assert not remember(project.root)
@@ -104,7 +109,7 @@ def test_a_long_list_is_cut_in_words_alone(project: Project) -> None:
     words = run(project)
     assert "Added (23)" in words
     assert words.count("partner “Place") == 20
-    assert "… and 3 more: `guide diff --format json` lists all" in words
+    assert "… and 3 more: `uv run guide diff --format json` lists all" in words
     assert len(json.loads(run(project, "--format", "json"))["added"]) == 23
 
 
@@ -143,6 +148,21 @@ def test_only_what_differs_is_noted(local: Project) -> None:
     }
     (local.root / "data/local/resources/lost.yml").unlink()
     assert remember(local.root)
+    assert "resources/lost-guide" not in Taken.read(local.root).records
+
+
+def test_hiding_what_a_release_took_away_is_no_mistake(local: Project) -> None:
+    remember(local.root)
+    (local.root / "data/resources/lost-guide.yml").unlink()
+    done = CliRunner().invoke(main, ["check", "--folder", str(local.root)])
+    assert done.exit_code == 0, done.output
+    advice = "a release took 'lost-guide' away: delete this file, nothing is left to hide"
+    assert f"data/local/resources/lost.yml:1:8: {advice}" in done.output
+    for anew in (False, True):
+        remember(local.root, anew)
+        assert "resources/lost-guide" in Taken.read(local.root).records
+    (local.root / "data/local/resources/lost.yml").unlink()
+    remember(local.root)
     assert "resources/lost-guide" not in Taken.read(local.root).records
 
 

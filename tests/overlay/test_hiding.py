@@ -96,6 +96,21 @@ def test_one_of_two_sources_may_go_and_the_last_one_may_not(project: Project) ->
     assert "case study" not in said
 
 
+def test_a_statement_keeps_its_last_source_and_is_not_dropped_with_it(project: Project) -> None:
+    (case,) = (project.root / "data/case_studies").glob("*.yml")
+    lines = case.read_text("utf-8").splitlines()
+    cited = [number for number, line in enumerate(lines, 1) if "source: field-notes" in line]
+    assert [lines[number - 3].strip(" -") for number in cited] == [
+        "text: People needed a first paid step.",
+        "text: Six people were paid.",
+    ]
+    hides = {"sources.yml": "- {hides: field-notes, reason: We have not read it.}\n"}
+    said = report(read(hide(project, hides).root).problems)
+    place = f"case study 'library-cafe' (data/case_studies/{case.name}"
+    assert f"{place}:{cited[1]})" in said
+    assert f"{place}:{cited[0]})" not in said
+
+
 def test_whoever_needs_a_worksheet_with_rows_is_told(project: Project) -> None:
     worksheet = project.root / "data/worksheets/town-map.yml"
     text = worksheet.read_text("utf-8")

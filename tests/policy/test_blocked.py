@@ -22,8 +22,8 @@ def said(html: str) -> list[str]:
 @pytest.mark.parametrize(
     ("html", "message"),
     [
-        ("<script>x()</script>", "1:1: <script> does not run: put it in a file"),
-        ("<style>p {}</style>", "1:1: <style> is not applied: put it in a file"),
+        ("<script>x()</script>", "1:1: <script> does not run: pages cannot hold scripts"),
+        ("<style>p {}</style>", "1:1: <style> is not applied: put its rules into docs/assets/"),
         ("\n<p><iframe src='a.html'>", "2:4: <iframe> is not shown: link to it"),
         ("<link rel='preconnect' href='//example.org'>", "1:1: <link> belongs to no page"),
         ("<meta http-equiv='refresh' content='0;url=//a'>", "1:1: <meta> belongs to no page"),
@@ -42,6 +42,21 @@ def said(html: str) -> list[str]:
 def test_what_the_policy_blocks_is_named_with_its_place(html: str, message: str) -> None:
     [line] = said(html)
     assert line.startswith(f"docs/a.md:{message}")
+
+
+@pytest.mark.parametrize(
+    ("html", "advice"),
+    [
+        ("<script>x()</script>", "pages cannot hold scripts, so take it out"),
+        ("<p onclick='x()'>", "pages cannot hold scripts, so take it out"),
+        ("<style>p {}</style>", "put its rules into docs/local/assets/local.css"),
+        ("<p style='color: red'>", "a rule for it in docs/local/assets/local.css"),
+        ("<img src='//example.org/a.png'>", "keep a copy in docs/local/assets/"),
+    ],
+)
+def test_advice_on_a_local_page_names_local_files_only(html: str, advice: str) -> None:
+    [problem] = blocked(html, Page.of("docs/local/a.md", html))
+    assert problem.message.endswith(advice)
 
 
 def test_what_works_is_not_named() -> None:

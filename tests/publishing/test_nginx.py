@@ -181,7 +181,7 @@ def test_every_link_leads_somewhere_below_the_path(guide: Served, moved: Project
 
 def test_without_a_finished_site_it_says_what_to_do(tmp_path: Path) -> None:
     said = settings("--site-dir", str(tmp_path))
-    assert "holds no finished site: run guide build first" in said
+    assert "holds no finished site: run 'uv run guide build' first" in said
 
 
 def test_without_old_addresses_it_works_as_well(moved: Project, tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser
 
 from macros import zipping
 from macros.cli import main
+from macros.exports.formats import ON_A_DISK
 from macros.offline import Disk, from_above
-from macros.zipping import INSIDE, OPEN, READ, UnportableError, folder_name, pack
+from macros.zipping import INSIDE, OPEN, READ, Names, UnportableError, folder_name, pack
 from tests.finder.finders import IN_DIALOG, Finder
 from tests.frame.screens import PHONE
 from tests.projects import Project, snapshot
@@ -39,7 +40,7 @@ def names(archive: Path) -> list[str]:
 def stick(moved: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that comes out of the zip."""
     folder = tmp_path_factory.mktemp("stick")
-    pack(moved.site, folder / "a.zip", "Test Guide", {READ: "Words.\nMore."})
+    pack(moved.site, folder / "a.zip", Names("Test Guide"), {READ: "Words.\nMore."})
     with ZipFile(folder / "a.zip") as archive:
         archive.extractall(folder)
     return folder / "Test Guide"
@@ -58,7 +59,8 @@ def test_what_only_a_web_host_needs_is_left_out(stick: Path, moved: Project) -> 
     there = {path.relative_to(stick / INSIDE).as_posix() for path in (stick / INSIDE).rglob("*.*")}
     redirects = {"partners/library/index.html", "gone/agency/index.html", "jobs.html"}
     hosts = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
-    assert site - there == redirects | hosts
+    programs = {path for path in site if path.startswith("api/")} - ON_A_DISK
+    assert site - there == redirects | hosts | programs
     assert not list(stick.rglob("_*"))
 
 
@@ -95,6 +97,7 @@ def test_all_else_stays_as_it_was(stick: Path, moved: Project) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
+        ("<a><!-- only online --><a href=x><!-- /only online --><b>", "<a><b>"),
         ('<a href="../a/">', '<a href="../a/index.html">'),
         ("<A HREF='../a/#x'>", '<A HREF="../a/index.html#x">'),
         ("<a href=../a/ title=x>", '<a href="../a/index.html" title=x>'),
@@ -135,13 +138,27 @@ def test_a_page_can_be_opened_from_above() -> None:
     assert from_above(page, "g") == f'{opened}<script src="g/s.js">'
 
 
+def test_of_the_data_it_holds_the_spreadsheets(project: Project, tmp_path: Path) -> None:
+    """What programs fetch, a file for each record, would be most of the zip."""
+    project.write("docs/index.md", "# Home\n\n{{ open_data() }}\n")
+    assert 'href="api/v1/index.json"' in project.build().page("")
+    pack(project.site, tmp_path / "a.zip", Names("Guide"), {})
+    found = {name.partition("/api/v1/")[2] for name in names(tmp_path / "a.zip")} - {""}
+    tables = {"partners", "partners-services", "resources"}
+    assert found == {"csv.zip", *(f"csv/{name}.csv" for name in tables)}
+    with ZipFile(tmp_path / "a.zip") as packed:
+        home = packed.read(f"Guide/{INSIDE}/index.html").decode()
+    assert set(re.findall(r'href="api/v1/([^"]+)"', home)) == found
+    assert "Spreadsheets" in home and "Programs" not in home
+
+
 # --- the zip itself ---
 
 
 def test_the_same_site_gives_the_same_bytes(moved: Project, tmp_path: Path) -> None:
     digests = set()
     for name in ("a.zip", "b.zip"):
-        pack(moved.site, tmp_path / name, "Guide", {})
+        pack(moved.site, tmp_path / name, Names("Guide"), {})
         digests.add(sha256((tmp_path / name).read_bytes()).hexdigest())
         (moved.site / "index.html").touch()
     assert len(digests) == 1
@@ -160,7 +177,7 @@ def test_a_pack_that_fails_leaves_the_zip_that_was_there(
 
     monkeypatch.setattr(zipping, "_add", failing)
     with pytest.raises(OSError, match="full"):
-        pack(moved.site, archive, "Guide", {})
+        pack(moved.site, archive, Names("Guide"), {})
     assert archive.read_text() == "old"
 
 
@@ -182,7 +199,7 @@ def test_names_that_windows_cannot_have_are_refused(
         (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / name).write_text("")
     with pytest.raises(UnportableError, match=re.escape(complaint)):
-        pack(tmp_path / "site", tmp_path / "a.zip", "Guide", {})
+        pack(tmp_path / "site", tmp_path / "a.zip", Names("Guide"), {})
     assert not (tmp_path / "a.zip").exists()
 
 
@@ -233,9 +250,24 @@ def private(project: Project) -> Project:
 def test_a_zip_for_staff_says_so_in_each_place(private: Project) -> None:
     assert "site-staff.zip: " in build(private, "--edition", "staff", "--zip")
     archive = private.root / "site-staff.zip"
+    start = "Open the STAFF guide.html"
     with ZipFile(archive) as packed:
-        for name in (READ, "STAFF-EDITION.txt", OPEN):
-            assert "not for the public" in packed.read(f"Test Guide/{name}").decode()
+        for name in (READ, "STAFF-EDITION.txt", start):
+            assert "not for the public" in packed.read(f"Test Guide - STAFF/{name}").decode()
+        note = packed.read(f"Test Guide - STAFF/{READ}").decode()
+        assert f'Double-click "{start}"' in note and '"guide-staff"' in note
+
+
+def test_a_zip_for_staff_shares_no_file_with_the_public_one(
+    private: Project, tmp_path: Path
+) -> None:
+    """Whatever is unpacked over what: a guide that looks public holds no page for staff."""
+    build(private, "--zip")
+    build(private, "--edition", "staff", "--zip")
+    public, staff = (names(private.root / name) for name in ("site.zip", "site-staff.zip"))
+    inner = [{name.partition("/")[2] for name in found} for found in (public, staff)]
+    assert not set(public) & set(staff)
+    assert inner[0] & inner[1] == {READ}
 
 
 @pytest.mark.parametrize(

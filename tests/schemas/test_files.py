@@ -25,6 +25,11 @@ def test_settings_of_the_editor_name_each_schema() -> None:
     assert settings["yaml.schemas"] == {f"./{path}": files for path, files in patterns().items()}
 
 
+def test_the_editor_asks_nobody_else() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
+    assert settings["yaml.schemaStore.enable"] is settings["redhat.telemetry.enabled"] is False
+
+
 def test_each_schema_that_is_named_is_made() -> None:
     assert {f"{STORE}/{name}" for name in made()} == set(patterns())
 

@@ -147,7 +147,7 @@ def test_all_that_is_wrong_is_said_at_once(project: Project) -> None:
         "brand: #ffff00 and the words on it (#fff) have a contrast of 1.07:1",
         "'#797900' would do",
         "website: 'http://guide.example.org' must start with https://",
-        "'phone' is empty",
+        "'Nobody': write its name, a colon and its number",
         "must end before the '?'",
     ):
         assert words in done.output
@@ -170,6 +170,46 @@ def test_wrong_answer_is_asked_for_again(project: Project) -> None:
     assert (site.name, site.area, site.languages) == ("Lake Guide", "Lake County", ("en", "fr"))
     assert [words.label for words in site.exit_words] == ["Leave now", "Quitter"]
     assert site.hotlines[-1].phone == "1-202-555-0143"
+
+
+def answered(project: Project, languages: list[str], lines: list[str]) -> Result:
+    """All questions with Enter, but for those of what is asked for here."""
+    typed = ["Lake Guide", "Lake County", "", "", "", "", "", *languages, "", "", *lines, ""]
+    return run(project, typed="\n".join(typed) + "\n")
+
+
+@pytest.mark.parametrize("words", ["English, Spanish", "english and spanish", "EN; es", "en, es"])
+def test_languages_may_be_named_in_english(project: Project, words: str) -> None:
+    done = answered(project, [words], [])
+    assert done.exit_code == 0, done.output
+    assert "What is “Leave now” called" not in done.output
+    site = read(project.root).loaded.site
+    assert site and site.languages == ("en", "es")
+
+
+def test_a_language_that_nobody_knows_is_asked_for_again_before_its_label(
+    project: Project,
+) -> None:
+    done = answered(project, ["en, Klingonian", "en, Haitian Creole", "Ale kounye a"], [])
+    assert done.exit_code == 0, done.output
+    assert "'Klingonian' is not a language code" in done.output
+    assert done.output.count("What is “Leave now” called in Haitian Creole") == 1
+    site = read(project.root).loaded.site
+    assert site and site.languages == ("en", "ht")
+
+
+def test_a_label_that_does_not_fit_is_asked_for_again(project: Project) -> None:
+    done = answered(project, ["en, fr", "Quitter ce site et aller ailleurs", "Quitter"], [])
+    assert done.exit_code == 0, done.output
+    assert "at most 24 fit on a small phone" in done.output
+    assert done.output.count("In which languages") == 1
+
+
+def test_a_help_line_without_a_colon_tells_how_to_write_one(project: Project) -> None:
+    done = answered(project, [""], ["Lake Line 202-555-0143", "Lake Line: 202-555-0143"])
+    assert done.exit_code == 0, done.output
+    assert "write its name, a colon and its number, such as Lake Line: 202-555-0143" in done.output
+    assert "is empty" not in done.output
 
 
 def test_interrupted_question_writes_nothing(project: Project) -> None:

@@ -87,7 +87,7 @@ def test_nothing_is_written_over(project: Project) -> None:
     assert (mine.exit_code, ours.exit_code) == (1, 1)
     assert "partner 'bank' stands already in data/local/partners/bank.yml" in mine.output
     assert "stands already in data/partners/town-library.yml. To change it, run: " in ours.output
-    assert "guide new partner --changes town-library" in ours.output
+    assert "uv run guide new partner --changes town-library" in ours.output
     assert snapshot(project.root / "data") == before
 
 
@@ -117,8 +117,9 @@ def test_change_of_ours_says_nothing_yet(project: Project) -> None:
         (["partner", "<b>Bank</b>"], "'name' is plain text: '<' and '>' are not allowed here"),
         (["partner", "…"], "'…' has no letters a-z to make an id of: write one with --id"),
         (["partner", "Bank", "--id", "The Bank"], "'The Bank' is not an id"),
-        (["partner", "--changes", "bank-onn"], "there is no partner 'bank-onn' to change"),
-        (["partner"], 'write its name, too: guide new partner "Its Name"'),
+        (["partner", "--changes", "nobody"], "there is no partner 'nobody' to change"),
+        (["partner", "--changes", "townlibrary"], "to change, did you mean 'town-library'?"),
+        (["partner"], 'write its name, too: uv run guide new partner "Its Name"'),
     ],
 )
 def test_what_cannot_be_begun(words: list[str], message: str, project: Project) -> None:
@@ -127,6 +128,11 @@ def test_what_cannot_be_begun(words: list[str], message: str, project: Project) 
     assert done.exit_code != 0
     assert message in done.output
     assert snapshot(project.root / "data") == before
+
+
+@pytest.mark.parametrize("word", ["case-study", "case_study", "case_studies", "Case-Studies"])
+def test_a_kind_may_be_said_as_its_folder_is_called(word: str, project: Project) -> None:
+    assert "Begun: data/local/case_studies/ann.yml" in run(project, word, "Ann").output
 
 
 def test_awkward_name_is_kept_exactly(project: Project) -> None:

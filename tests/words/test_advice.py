@@ -93,6 +93,15 @@ def test_names_of_records_are_no_advice_but_their_texts_are(project: Project) ->
     ]
 
 
+def test_the_name_of_who_publishes_the_guide_may_stand_anywhere(project: Project) -> None:
+    project.write(
+        "data/local/site.yml",
+        "publisher: Addict Aid\nfooter: Addict Aid, 12 Main Street. An addict calls.\n",
+    )
+    project.write("docs/local/who.md", "# Who\n\nWe are Addict Aid.\n")
+    assert in_project(project) == ["data/local/site.yml:2:40 'addict'"]
+
+
 def test_labels_and_questions_of_forms_are_read(project: Project) -> None:
     project.write(
         "data/checklists/talk.yml",
@@ -197,7 +206,7 @@ def test_check_gives_advice_after_the_result_and_succeeds(project: Project) -> N
         "A health condition is not who someone is.",
         "    An addict.",
     ]
-    assert lines[-1] == "… and 5 more: `guide words` lists all."
+    assert lines[-1] == "… and 5 more: `uv run guide words` lists all."
 
 
 def test_words_lists_all_advice_and_succeeds(project: Project) -> None:

@@ -13,7 +13,7 @@ from macros.exports.packing import Files, document, line, listed
 from macros.guide import Guide
 
 VERSION = "3.0"
-PROFILE = "adapt/open-data/"
+PROFILE = "adapt/open-data"
 """The page, inside the site, that says what stands where."""
 
 
@@ -39,7 +39,9 @@ def files(guide: Guide, found: Sequence[Thing]) -> Files:
 
 def _profile(guide: Guide) -> dict[str, str]:
     site = guide.site.website
-    return {"profile": f"{site.rstrip('/')}/{PROFILE}"} if site else {}
+    if not site or guide.site.hides(f"{PROFILE}.md"):
+        return {}
+    return {"profile": f"{site.rstrip('/')}/{PROFILE}/"}
 
 
 def _services(found: Sequence[Thing]) -> Iterator[Thing]:

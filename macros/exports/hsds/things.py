@@ -89,7 +89,9 @@ def keyed(making: Making, parts: Sequence[P]) -> Iterator[tuple[str, P]]:
         found = (getattr(part, name, None) for name in NAMED_BY)
         name = " ".join(str(value) for value in found if value)
         seen[name] += 1
-        yield f"{making.key}/{name}" + f" {seen[name]}" * (seen[name] > 1), part
+        # A service and a contact may share a name: their phones must not share a key.
+        key = f"{making.entity} {making.key}/{name}"
+        yield key + f" {seen[name]}" * (seen[name] > 1), part
 
 
 @cache

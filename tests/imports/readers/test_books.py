@@ -112,13 +112,23 @@ def _values(found: Haul) -> list[object]:
 
 
 def test_rows_of_one_partner_are_put_together_in_any_order() -> None:
-    lines = ["Name,Phone,Email,City", "A,202-555-0101,a@example.org,Asheville"]
-    lines += ["A,202-555-0102,b@example.org,Candler"]
+    lines = ["Name,Phone,Website,About,City", "A,202-555-0101,a.example.org,First,Asheville"]
+    lines += ["A,202-555-0102,http://www.a.example.org/,Second,Candler"]
     one, other = (_read("l.csv", "\n".join(order)) for order in (lines, [lines[0], *lines[:0:-1]]))
     assert _values(one) == _values(other)
     value = one.records[0].value
     assert value["phones"] == [{"number": "202-555-0101"}, {"number": "202-555-0102"}]
     assert value["locations"] == [{"city": "Asheville"}, {"city": "Candler"}]
     assert [refusal.reason for refusal in one.refusals] == [
-        "another row of the same name says 'a@example.org'"
+        "another row of the same name says 'First'",
+        "another row of the same name says 'http://a.example.org'",
     ]
+
+
+def test_rows_of_one_name_that_share_nothing_are_all_refused() -> None:
+    lines = ["Name,Phone,Address,City", "Shelter,202-555-0101,1 Beacon St,Boston"]
+    lines += ["Shelter,202-555-0102,2 Beacon St,Boston", "shelter,,,", "Other,,,Boston"]
+    found = _read("l.csv", "\n".join(lines))
+    assert [record.value["name"] for record in found.records] == ["Other"]
+    assert [refusal.cell.row for refusal in found.refusals] == [2, 3, 4]
+    assert all("if they are two, rename one" in refusal.reason for refusal in found.refusals)

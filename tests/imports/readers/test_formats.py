@@ -8,6 +8,7 @@ import pytest
 
 from macros.exports.hsds import files as hsds_files
 from macros.exports.hsds import tabular
+from macros.imports.privacy import NOT_PUBLIC
 from macros.imports.reading import Format, Options, detected
 from macros.model import Part, Partner
 from tests.imports.readers.samples import (
@@ -31,7 +32,7 @@ KITCHEN = {
     "alternate_names": ["TK"],
     "description": "Cooks for the town.",
     "website": "http://www.kitchen.example.org",
-    "contacts": [{"title": "Cook", "email": "cook@example.org"}],
+    "contacts": [{"title": "Cook"}],
     "identifiers": [{"scheme": "Open Town", "identifier": "1"}],
     "locations": [
         {
@@ -139,9 +140,11 @@ def test_reads_the_tables_of_the_ohana_api(tmp_path: Path) -> None:
     assert partner["keywords"] == ["Soup"]
     assert service["languages"] == ["en", "es"]
     assert [area["name"] for area in service["service_areas"]] == ["Asheville", "Candler"]
+    assert partner["contacts"] == [{"title": "Cook"}]
+    partner = by_name(haul(path, with_names=True))["Town Kitchen"]
     assert partner["contacts"] == [
         {
-            "title": "Cook",
+            **{"name": "Pat Example", "title": "Cook"},
             "phones": [{"number": "202 555-0102", "type": "voice", "description": "Office"}],
         }
     ]
@@ -251,11 +254,11 @@ def test_a_place_that_calls_itself_confidential_is_not_taken(tmp_path: Path) -> 
 def test_a_confidential_place_in_tables_is_not_taken(tmp_path: Path) -> None:
     hidden = HSDS_1["physical_addresses"].replace("1 Main Street", "Confidential")
     found = haul(folder(tmp_path / "town", {**HSDS_1, "physical_addresses": hidden}))
-    place = by_name(found)["Town Kitchen"]["locations"][0]
-    assert place.keys() == {"name", "description", "accessibility"}
+    assert "locations" not in by_name(found)["Town Kitchen"]
     why = reasons(found)
-    for cell in ("physical_addresses.csv, row 2, city", "locations.csv, row 2, latitude"):
-        assert why[cell] == "this address is confidential: it must not be published"
+    assert why["locations.csv, row 2"] == NOT_PUBLIC
+    for table in ("physical_addresses", "accessibility_for_disabilities"):
+        assert why[f"{table}.csv, row 2"] == "it belongs to location '20', which is refused"
 
 
 def _plain(part: Part) -> dict[str, Any]:
