@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -13,6 +14,10 @@ from tests.browsers import find_or_install_chromium
 from tests.documents.pango import require_pango
 from tests.projects import ROOT, Project, as_on_the_command_line
 from tests.watching import desktop
+
+# No fork's tests may fail by chance on what it never touched; the nightly run tries other inputs.
+settings.register_profile("steady", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 # Most tests look at pages; making documents for each of their many sites would take hours.
 os.environ[VARIABLE] = "off"
