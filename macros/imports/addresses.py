@@ -8,7 +8,7 @@ from macros.imports.ledger import Ledger
 from macros.imports.rows import Draft, Said
 from macros.model import Addressed
 
-NOTICE = "{} web addresses start with https:// now, as another record says for the same site."
+NOTICE = "Web addresses that start with https:// now, as another record says: {}."
 
 
 def secure(drafts: Iterable[Draft], guide: Guide, ledger: Ledger) -> None:

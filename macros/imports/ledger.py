@@ -56,7 +56,7 @@ class Ledger:
             self.haul.withheld.append(one)
 
     def count(self, notice: str, by: int = 1) -> None:
-        """Count something done to many values; `notice` has a place for the count, `{}`."""
+        """Count something done to values; `notice` has a place, `{}`, where any count may stand."""
         self._counted[notice] += by
 
     def close(self, rows: Iterable[Row], taken: Iterable[Place], made: Iterable[Row]) -> Haul:

@@ -24,10 +24,10 @@ OR_KEPT = (
 )
 WHICH_SERVICE = "the row names several services: which one is this about?"
 UNNAMED = (
-    "{} partners have eligibility, fees or the like, but no service is named: a service of the "
+    "Partners with eligibility, fees or the like, but no service: {}. A service of the "
     "partner's own name holds them."
 )
-LINES = "{} texts of opening hours stood on several lines; they stand on one now."
+LINES = "Opening hours on several lines that stand on one now: {}."
 KINDS_OF_NUMBER = {"fax": "fax", "tty": "tty", "tdd": "tty", "text": "text", "sms": "text"}
 PLAIN_NUMBERS = {"phone", "telephone", "tel", "phone number", "main phone", "ph", "phone no"}
 LISTS = ("languages", "practices", "required_documents", "caveats")

@@ -7,7 +7,7 @@ from macros.tree import Value
 
 WRITTEN_OUT = "\\n"
 NOTICE = (
-    "{} texts hold a backslash and an n where a line break was meant. Texts are kept as they are; "
+    "Texts with a backslash and an n where a line break was meant: {}. They are kept as they are; "
     "look at them before you publish."
 )
 

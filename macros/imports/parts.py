@@ -53,9 +53,7 @@ class Parts:
         phone = Draft(*rows)
         bare = number.strip("\"'")
         if behind := EXTENSION.match(bare):
-            self.ledger.count(
-                "{} phone numbers had an extension, which stands in its own field now."
-            )
+            self.ledger.count("Extensions taken out of phone numbers, into their own field: {}.")
             phone["number"] = number.saying(behind[1].strip())
             phone["extension"] = number.saying(behind[2])
         else:
@@ -112,9 +110,7 @@ class Parts:
         """A web address with its scheme: browsers take `www.example.org` for http."""
         if not value or not WITHOUT_SCHEME.fullmatch(value):
             return value
-        self.ledger.count(
-            "{} web addresses did not say http or https; they start with http:// now."
-        )
+        self.ledger.count("Web addresses without http or https that start with http:// now: {}.")
         return value.saying(f"http://{value}")
 
 

@@ -86,8 +86,8 @@ def _row(
 
 
 GARBLED_TEXT = (
-    "{} cells hold signs such as «�» or «â€™»: their text was damaged before it came here. They "
-    "stay as they are; mend them by hand."
+    "Cells with signs such as «�» or «â€™»: {}. Their text was damaged before it came here, and "
+    "stays as it is; mend it by hand."
 )
 
 

@@ -6,6 +6,7 @@ It goes into `data/private/`, so that nothing is lost; what was public once cann
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,15 @@ from macros.filing import put
 from macros.folder import SUFFIX
 from macros.imports.incoming import Haul, Withheld
 from macros.imports.offers import SERVICES
-from macros.imports.standing import PRIVATE_FOLDER, Guests, Standing, is_another, names_of, standing
+from macros.imports.standing import (
+    PRIVATE_FOLDER,
+    Guests,
+    Name,
+    Standing,
+    is_another,
+    names_of,
+    standing,
+)
 from macros.model import Partner
 from macros.overlay import CHANGES
 from macros.problems import quoted
@@ -27,6 +36,10 @@ from macros.tree import Location, Value
 PLACES = "locations"
 OURS = "it came with the guide: hide it with a file of yours, see docs/adapt/local.md"
 OCCUPIED = "{file} is there already: take it out by hand"
+
+
+Key = str | Name
+"""What a record or a service is known by: its name in small letters, or its number elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -89,21 +102,23 @@ class _Looking:
         alike = self.guests.by_name.get(name, [])
         if sure := [(one, None) for one in alike if not is_another(one, numbers)]:
             return [*sure]
-        named = [
-            (one, n)
-            for one in self.guests.by_id.values()
-            for n, service in enumerate(one.plain.get(SERVICES, ()))
-            if str(service["name"]).casefold() == name
-        ]
+        named = self._services[name]
         return [*named] if len(named) == 1 and withheld.kind == SERVICES else []
 
-    def _by_number(self, number: tuple[str, str]) -> Iterator[tuple[Standing, int | None]]:
+    def _by_number(self, number: Name) -> Iterator[tuple[Standing, int | None]]:
         for there in self.guests.by_number.get(number, ()):
             yield there, None
+        yield from self._services[number]
+
+    @cached_property
+    def _services(self) -> defaultdict[Key, list[tuple[Standing, int]]]:
+        """Every service by its name, and by what other directories call it."""
+        found: defaultdict[Key, list[tuple[Standing, int]]] = defaultdict(list)
         for there in self.guests.by_id.values():
             for n, service in enumerate(there.plain.get(SERVICES, ())):
-                if number in names_of(service):
-                    yield there, n
+                for key in _keys(service):
+                    found[key].append((there, n))
+        return found
 
     def _places(
         self, withheld: Withheld, there: Standing, service: int | None
@@ -119,18 +134,30 @@ class _Looking:
 
     def _brought(self, there: Standing) -> list[Any]:
         """The places that the same source goes on to show."""
-        own, name = set(names_of(there.plain)), there.record.heading.casefold()
         context = {"languages": there.languages}
         found: list[Any] = []
-        for incoming in self.haul.records:
-            value = incoming.value
-            if own & set(names_of(value)) or str(value.get("name")).casefold() == name:
-                kept = {n: value[n] for n in (PLACES, SERVICES) if value.get(n)}
-                whole = {"id": "one", "name": "one", **kept}
-                record = Partner.model_validate(whole, context=context)
-                plain = record.model_dump(mode="json", exclude_defaults=True)
-                found += [location for _, location in _locations(plain)]
+        for value in (value for key in _keys(there.plain) for value in self._incoming[key]):
+            kept = {n: value[n] for n in (PLACES, SERVICES) if value.get(n)}
+            whole = {"id": "one", "name": "one", **kept}
+            record = Partner.model_validate(whole, context=context)
+            plain = record.model_dump(mode="json", exclude_defaults=True)
+            found += [location for _, location in _locations(plain)]
         return found
+
+    @cached_property
+    def _incoming(self) -> defaultdict[Key, list[Mapping[str, Value]]]:
+        """What comes in, in the same way."""
+        found: defaultdict[Key, list[Mapping[str, Value]]] = defaultdict(list)
+        for incoming in self.haul.records:
+            for key in _keys(incoming.value):
+                found[key].append(incoming.value)
+        return found
+
+
+def _keys(value: Mapping[str, Any]) -> set[Key]:
+    name = value.get("name")
+    first = next(iter(name.values()), "") if isinstance(name, dict) else name
+    return {str(first).casefold(), *names_of(value)}
 
 
 def _locations(plain: Mapping[str, Any]) -> Iterator[tuple[Location, Any]]:

@@ -83,8 +83,9 @@ def test_a_record_goes_as_a_whole(project: Project) -> None:
     assert STREET in staff_edition_says(project)
 
 
-def test_a_service_goes_alone(project: Project) -> None:
-    taken_out(filled(project), secret("Meals", "9", is_whole=True, kind="services"))
+@pytest.mark.parametrize("name", ["Meals", "Called otherwise by now"])
+def test_a_service_goes_alone(project: Project, name: str) -> None:
+    taken_out(filled(project), secret(name, "9", is_whole=True, kind="services"))
     assert "Meals" not in public(project)
     assert STREET in public(project)
     assert "Meals" in staff_edition_says(project)
@@ -100,8 +101,9 @@ def test_records_of_a_list_file_go_without_the_others(project: Project) -> None:
     assert not path.exists()
 
 
-def test_what_the_source_still_shows_stays(project: Project) -> None:
-    row = incoming(name="Food Bank", identifiers=numbered("1", "A"), locations=[PLACE])
+@pytest.mark.parametrize("name", ["Food Bank", "Called otherwise by now"])
+def test_what_the_source_still_shows_stays(project: Project, name: str) -> None:
+    row = incoming(name=name, identifiers=numbered("1", "A"), locations=[PLACE])
     made = taken_out(filled(project), secret(number="1"), brought=haul(row))
     assert STREET in public(project)
     assert "Rear" not in public(project)
