@@ -833,13 +833,14 @@ const guideFinder = (() => {
     async function print() {
       const sheet = await handout();
       const title = document.title;
+      const looks = document.documentElement.classList;
       window.dispatchEvent(new Event("afterprint"));
       document.body.append(sheet);
-      document.documentElement.classList.add("printing-handout");
+      looks.add("printing-handout");
       document.title = at("heading").value;
       window.addEventListener("afterprint", () => {
         document.title = title;
-        document.documentElement.classList.remove("printing-handout");
+        looks.remove("printing-handout");
         sheet.remove();
       }, { once: true });
       window.print();
@@ -910,9 +911,12 @@ const guideFinder = (() => {
 
     function arrange() {
       const wanted = place.dataset.narrow;
-      at("begin").remove();
-      at("filters").open = wanted;
-      if (wanted) at("filters").firstElementChild.focus();
+      const begin = at("begin");
+      const filters = at("filters");
+      filters.open = wanted;
+      // What takes its place has its focus, too.
+      if (wanted || begin.matches(":focus")) filters.firstElementChild.focus();
+      begin.remove();
       for (const dimension of manifest.dimensions) {
         const select = /** @type {HTMLSelectElement} */ (at(`dimension=${dimension.id}`));
         selects.set(dimension.id, select);
@@ -921,7 +925,7 @@ const guideFinder = (() => {
       }
       const kind = selects.get("kind");
       if (kind && onlyKind) kind.value = `${manifest.kinds.indexOf(onlyKind)}`;
-      at("filters").ontoggle = () => load(() => narrowed(matched));
+      filters.ontoggle = () => load(() => narrowed(matched));
       onClick("clear", () => {
         for (const [id, select] of selects) if (id !== "kind" || !onlyKind) select.value = "";
         run();

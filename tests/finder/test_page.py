@@ -326,6 +326,17 @@ def test_from_one_kind_one_goes_on_to_the_whole_guide(page: Page, address: str) 
     page.wait_for_selector(f"{IN_DIALOG} [data-record='case_studies/safelight']")
 
 
+def test_the_button_that_goes_away_leaves_its_focus_to_what_takes_its_place(
+    page: Page, address: str
+) -> None:
+    page.goto(page_at(address, "resources/"))
+    page.locator(f"{ON_PAGE} [data-begin]").focus()
+    filters = page.locator(f"{ON_PAGE} [data-filters]")
+    filters.wait_for()
+    expect(filters.locator("summary")).to_be_focused()
+    assert filters.get_attribute("open") is None
+
+
 # --- more, and opening over a page ---
 
 
