@@ -104,6 +104,9 @@ class _Wording:
 
     def matches(self, text: str) -> Iterator[Match[str]]:
         """Like the pattern's `finditer`, in a tenth of the time."""
+        words = WORD.findall(text.replace("’", "'"))
+        if self._first_words.isdisjoint(map(str.lower, words)):
+            return
         end = 0
         for word in WORD.finditer(text):
             is_first = word[0].lower().replace("’", "'") in self._first_words

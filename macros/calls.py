@@ -7,6 +7,7 @@ be checked without running it, and a page needs no programmer.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from inspect import Parameter, signature
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -59,7 +60,9 @@ def _holds_calls_only(text: str, calls: int) -> bool:
     return sum(not isinstance(node, nodes.TemplateData) for node in shown) == calls
 
 
+@lru_cache(maxsize=1024)
 def _parsed(text: str) -> nodes.Template | None:
+    """While serving, most pages say what they said before."""
     try:
         return Environment().parse(text)  # noqa: S701  (parsed, never rendered)
     except (TemplateSyntaxError, RecursionError, ValueError):

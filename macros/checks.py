@@ -5,15 +5,14 @@ from copy import copy
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from macros import repeats
 from macros.editions import LOCAL, PRIVATE
-from macros.fields import references
 from macros.loading import Entry
-from macros.model import Addressed, Record, Term
+from macros.model import Record, Term
 from macros.problems import Problem, allowed, meant, quoted
 from macros.tree import Location
+from macros.values import Ref
 
 ONE_OF = {
     "terms": "term",
@@ -51,6 +50,13 @@ class Ids:
         for entry in entries:
             self.entries.setdefault(entry.record.key, entry)
         self._unreadable = frozenset(unreadable)
+        self._own: Ids | None = None
+        self._known: dict[tuple[str, str], list[str]] = {}
+        self._complaints: dict[tuple[str, str, str, bool], str] = {}
+
+    def hides(self, key: str) -> bool:
+        """Whether it depends on who asks if the record is there."""
+        return key in self._hidden
 
     def has(self, kind: str, id: str, vocabulary: str = "") -> bool:
         entry = self.entries.get(f"{kind}/{id}")
@@ -64,19 +70,31 @@ class Ids:
         """What the file may name: those of upstream cannot know what is hidden."""
         if not self._hidden or not _is_own(path):
             return self
-        seen = copy(self)
-        seen._is_upstream = False
-        return seen
+        if not self._own:
+            self._own = copy(self)
+            self._own._is_upstream = False
+        return self._own
 
     def of(self, kind: str, vocabulary: str = "") -> list[str]:
-        return [
-            entry.record.id
-            for entry in self.entries.values()
-            if entry.record.kind == kind and _stands_in(entry.record, vocabulary)
-        ]
+        if (kind, vocabulary) not in self._known:
+            self._known[kind, vocabulary] = [
+                entry.record.id
+                for entry in self.entries.values()
+                if entry.record.kind == kind and _stands_in(entry.record, vocabulary)
+            ]
+        return self._known[kind, vocabulary]
 
     def complaint(self, kind: str, id: str, vocabulary: str = "") -> str:
-        """Why `id` cannot stand where one of `kind` is wanted, or nothing."""
+        """Why `id` cannot stand where one of `kind` is wanted, or nothing.
+
+        Thousands of records may name what is gone, and it takes a while to find what is like it.
+        """
+        asked = kind, id, vocabulary, self._is_upstream
+        if asked not in self._complaints:
+            self._complaints[asked] = self._complaint(kind, id, vocabulary)
+        return self._complaints[asked]
+
+    def _complaint(self, kind: str, id: str, vocabulary: str) -> str:
         if self.has(kind, id, vocabulary):
             return ""
         if place := self._hidden.get(f"{kind}/{id}"):
@@ -129,7 +147,7 @@ def _repeated_headings(entries: Iterable[Entry]) -> Iterator[Problem]:
         if record.kind == "figures":
             continue
         scope = f"{record.kind}/{record.vocabulary}" if isinstance(record, Term) else record.kind
-        first = seen.setdefault((scope, record.heading.casefold()), entry)
+        first = seen.setdefault((scope, entry.folded), entry)
         if first is not entry:
             yield entry.problem(
                 (record.named_by,),
@@ -139,13 +157,17 @@ def _repeated_headings(entries: Iterable[Entry]) -> Iterator[Problem]:
 
 
 def _unknown_ids(entries: Iterable[Entry], ids: Ids) -> Iterator[Problem]:
+    known: set[tuple[Ref, str]] = set()
     for entry in entries:
-        for reference in references(entry.record):
-            ref = reference.ref
+        for reference in entry.references:
+            ref, asked = reference.ref, (reference.ref, reference.id)
+            if asked in known:
+                continue
             file, _ = entry.tree.origin(entry.place + reference.location)
-            if complaint := ids.seen_from(file.path).complaint(
-                ref.kind, reference.id, ref.vocabulary
-            ):
+            complaint = ids.seen_from(file.path).complaint(ref.kind, reference.id, ref.vocabulary)
+            if not complaint and not ids.hides(reference.key):
+                known.add(asked)
+            elif complaint:
                 is_row = reference.location[2:3] == ("rows",)
                 advice = OWN_ROW if is_row and not complaint.endswith("?") else ""
                 yield entry.problem(reference.location, f"{reference.field}: {complaint}{advice}")
@@ -172,11 +194,7 @@ def _parent_complaint(term: Term, parent: Term) -> str:
 
 
 def _insecure_addresses(entries: Iterable[Entry]) -> Iterator[Problem]:
-    found = [
-        (entry, urlsplit(website))
-        for entry in entries
-        if isinstance(entry.record, Addressed) and (website := entry.record.website)
-    ]
+    found = [(entry, address) for entry in entries if (address := entry.address)]
     secure = {address.hostname: entry for entry, address in found if address.scheme == "https"}
     for entry, address in found:
         if address.scheme == "http" and (known := secure.get(address.hostname)):

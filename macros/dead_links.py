@@ -16,7 +16,7 @@ from macros.converting import Converted, Converter
 from macros.editions import LOCAL
 from macros.guide import Guide
 from macros.heads import Page
-from macros.pages import pages
+from macros.pages import SHELLED, is_shelled, page_path, pages
 from macros.problems import Problem, meant, nearest
 from macros.project import TEMPLATES, Reading
 
@@ -33,9 +33,11 @@ def check(reading: Reading, guide: Guide, root: Path) -> Found:
     """What `mkdocs build --strict` would refuse in the pages that were read."""
     converter = Converter(menu.settings(root).get("markdown_extensions") or ())
     converted = {place: converter.convert(text) for place, text in reading.pages.items()}
-    made = (page.path for page in pages(guide))
-    every = frozenset((*converted, *made, *_files(root)))
-    places = _Places(guide, reading.files, converted, every)
+    # MkDocs knows no page that shares a shell: a link of Markdown would not find it.
+    known = (page.path for page in pages(guide) if not is_shelled(page))
+    records = frozenset(page_path(kind, id) for kind in SHELLED for id in guide.records[kind])
+    every = frozenset((*converted, *known, *_files(root)))
+    places = _Places(guide, reading.files, converted, every, records)
     found = Found()
     for place, page in converted.items():
         written = Page.of(reading.files[place], reading.pages[place])
@@ -72,6 +74,8 @@ class _Places:
     """Where hand-written pages stand, by their places in the site."""
     converted: Mapping[str, Converted]
     every: frozenset[str]
+    records: frozenset[str]
+    """The pages that only macros lead to."""
 
     def looked_up(self, place: str, link: str) -> tuple[str, bool]:
         """What is to be said of a `link` on the page at `place`, and whether it is a mistake."""
@@ -83,7 +87,7 @@ class _Places:
             hidden = f"'{link}' leads to a page that is hidden here: readers see plain words"
             return hidden if self._is_own(place) else "", False
         if parts.path.startswith(("/", "\\")) or target not in self.every:
-            return f"'{link}' leads to no page or file{self._hint(place, target)}", True
+            return f"'{link}' leads to {self._why_lost(place, target)}", True
         return self._anchor_complaint(place, target, parts.fragment), True
 
     def _target(self, place: str, path: str) -> str:
@@ -93,12 +97,19 @@ class _Places:
     def _is_own(self, place: str) -> bool:
         return self.files[place].startswith(f"docs/{LOCAL}/")
 
+    def _why_lost(self, place: str, target: str) -> str:
+        if target in self.records:
+            return f"a record: write {_macro(target)}"
+        return f"no page or file{self._hint(place, target)}"
+
     def _hint(self, place: str, target: str) -> str:
         if (key := target.removesuffix(".md")) in self.guide.hidden:
             return f": this guide hides '{PurePosixPath(key).name}'"
         guesses = (f"{target}.md", f"{target}/index.md", target.removeprefix("../"))
         near = next((guess for guess in guesses if guess in self.every), "")
-        near = near or nearest(target, self.every)
+        near = near or nearest(target, self.every | self.records)
+        if near in self.records:
+            return f", did you mean {_macro(near)}?"
         start = posixpath.dirname(place) or "."
         return f", did you mean '{posixpath.relpath(near, start)}'?" if near else ""
 
@@ -111,3 +122,8 @@ class _Places:
             return ""
         where = "on this page" if target == place else f"in {self.files[target]}"
         return f"'#{anchor}': there is no such heading {where}{meant(anchor, there.anchors)}"
+
+
+def _macro(path: str) -> str:
+    """The call that leads to the record at `path`."""
+    return f'{{{{ link("{path.removesuffix(".md")}") }}}}'

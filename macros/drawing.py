@@ -5,9 +5,9 @@ A block macro stands alone on its line; an inline macro stands inside a sentence
 
 from collections.abc import Callable, Mapping, Sequence
 from inspect import getmembers, isfunction
-from posixpath import relpath
 from typing import Any, Literal
 
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from macros import fields
@@ -18,6 +18,7 @@ from macros.finder.entries import KINDS, Entry
 from macros.finder.facets import Dimension
 from macros.forms import FORMS, form
 from macros.guide import Guide
+from macros.headings import Heading, Headings
 from macros.model import (
     CaseStudyId,
     ChecklistId,
@@ -29,13 +30,14 @@ from macros.model import (
     ResourceId,
     SourceId,
     TemplateId,
+    Term,
     TermId,
     Vocabulary,
     WorksheetId,
 )
 from macros.notes import PageState
 from macros.outbound import marked
-from macros.pages import Listing
+from macros.pages import Listing, MadePage
 from macros.placement import block, described, inline
 from macros.rendering import Renderer
 
@@ -71,10 +73,32 @@ class Drawing:
         self._guide = guide
         self._renderer = renderer
         self._page = PageState()
+        self._known = {
+            "guide": guide,
+            "url": self._url,
+            "cite": self._cite,
+            "anchor": self._anchor,
+            "tags": self._tags,
+            "row": self._row,
+        }
+        self._made: dict[tuple[bool, bool], TemplateModule] = {}
+        self._tags_drawn: dict[tuple[str, str], Markup] = {}
+        self._cites_drawn: dict[tuple[int, int, str, str], Markup] = {}
+        self._rows: dict[tuple[str, int, str], Markup] = {}
+        self._lists: dict[str, Sequence[Record]] = {}
+        """The records of a kind, or those that carry a term, in the order of their list."""
 
     def start(self, url: str) -> None:
         """Begin the page at `url`: its notes count from 1 again."""
         self._page = PageState(url)
+
+    def page(self, made: MadePage) -> tuple[str, list[Heading]]:
+        """The text of a page as HTML, and its headings; no Markdown is made of it."""
+        headings = Headings()
+        self._page = PageState(made.url, headings=headings)
+        macro, *ids = made.call
+        drawn: str = getattr(self, macro)(*ids)
+        return drawn + self.notes(), headings.found
 
     def notes(self) -> str:
         """The notes of the page, as Markdown to add at its foot; empty where it cites nothing."""
@@ -121,8 +145,7 @@ class Drawing:
     def term(self, id: TermId) -> str:
         """One practice, topic or other term with all that carries it."""
         term = self._guide.terms[id]
-        records = [r for members in _by_kind(self._guide.tagged(id)).values() for r in members]
-        listing = Listing.of(records, self._page.url, term.path, term.path)
+        listing = Listing.of(self._carriers(id), self._page.url, term.path, term.path)
         found = _by_kind(listing.records)
         return self._record("term", term, listing.number, found=found, listing=listing)
 
@@ -313,19 +336,39 @@ class Drawing:
 
     # --- how it is drawn ---
 
+    def _carriers(self, term: str) -> Sequence[Record]:
+        """The records that carry a term, by kind; worked out once for all pages of its list."""
+        if term not in self._lists:
+            members = _by_kind(self._guide.tagged(term)).values()
+            self._lists[term] = [record for records in members for record in records]
+        return self._lists[term]
+
+    def _ordered(self, kind: str) -> Sequence[Record]:
+        if kind not in self._lists:
+            self._lists[kind] = sorted(self._guide.records[kind].values(), key=_is_lost)
+        return self._lists[kind]
+
+    def _row(self, record: Record, length: int) -> Markup:
+        """A record in a list, with so much of what it says; it stands in many lists."""
+        key = record.key, length, self._page.address(record.path)
+        if key not in self._rows:
+            drawn = self._fragment("row", record=record, address=key[2], length=length)
+            self._rows[key] = Markup(drawn)  # noqa: S704  (drawn by an autoescaped template)
+        return self._rows[key]
+
     def _record(self, fragment: str, record: Record, number: int = 1, **context: Any) -> str:
         """On its own page with trail, related records and sources; elsewhere as a part."""
         whole = self._page.url == record.path + f"{number}/" * (number > 1)
-        related = self._guide.related(record) if whole else ()
+        # What belongs to a term is what it lists.
+        related = self._guide.related(record) if whole and record.kind != Term.kind else ()
         if record.kind in FORMS:
             context["form"] = form(record, self._guide)
         return self._block(fragment, record=record, related=related, whole=whole, **context)
 
     def _records(self, records: Mapping[str, Record], layout: Layout, kind: str = "") -> str:
-        ordered = sorted(records.values(), key=_is_lost)
         if not kind:
-            return self._block(f"records_{layout}", records=ordered, listing=None)
-        listing = Listing.of(ordered, self._page.url, f"{kind}/", f"{kind}/page/")
+            return self._block(f"records_{layout}", records=[*records.values()], listing=None)
+        listing = Listing.of(self._ordered(kind), self._page.url, f"{kind}/", f"{kind}/page/")
         return self._block(f"records_{layout}", records=listing.records, listing=listing)
 
     def _block(self, fragment: str, **context: Any) -> str:
@@ -333,21 +376,47 @@ class Drawing:
         return f"\n\n{self._fragment(fragment, **context)}\n\n"
 
     def _fragment(self, fragment: str, **context: Any) -> str:
-        return self._renderer.draw(
-            fragment, guide=self._guide, url=self._url, cite=self._cite, **context
-        )
+        parts = self._parts(context.get("whole", False), "form" in context)
+        return self._renderer.draw(fragment, **{**self._known, "parts": parts, **context})
+
+    def _parts(self, whole: bool, fillable: bool) -> TemplateModule:
+        """What fragments share. Made once: all that differs by page is asked of the page."""
+        made = self._made.get((whole, fillable))
+        if not made:
+            known = {"whole": whole, "fillable": fillable, **self._known}
+            made = self._made[whole, fillable] = self._renderer.shared("_parts", **known)
+        return made
 
     def _url(self, path: str) -> str:
-        """The address of `path` (inside the site) as the current page has to write it."""
-        address, _, anchor = path.partition("#")
-        relative = relpath(f"/{address}", f"/{self._page.url}")
-        relative = "./" if relative == "." else relative + "/" * address.endswith("/")
-        return f"{relative}#{anchor}" if anchor else relative
+        return self._page.address(path)
+
+    def _tags(self, ids: Sequence[str]) -> Markup:
+        """Links to terms."""
+        return Markup(", ").join(map(self._tag, ids))
+
+    def _tag(self, id: str) -> Markup:
+        """Few terms are on many records, and on most pages they have the same address."""
+        address = self._page.address(f"terms/{id}/")
+        drawn = self._tags_drawn.get((id, address))
+        if not drawn:
+            html = self._renderer.draw("tag", term=self._guide.terms[id], address=address)
+            # Drawn by an autoescaped template like any fragment.
+            drawn = self._tags_drawn[id, address] = Markup(html)  # noqa: S704
+        return drawn
+
+    def _anchor(self, level: int, words: str, id: str = "") -> str:
+        """The anchor of a heading, where it is not Markdown that makes one."""
+        headings = self._page.headings
+        return headings.add(level, words, id).anchor if headings else ""
 
     def _cite(self, id: str, at: str | None = "") -> Markup:
         note = self._page.note(self._guide.sources[id], at or "")
-        # Drawn by an autoescaped template like any fragment.
-        return Markup(self._renderer.draw("cite", note=note))  # noqa: S704
+        # Most pages cite each source once.
+        key = (note.number, note.uses, id, note.at)
+        if not (drawn := self._cites_drawn.get(key)):
+            # Drawn by an autoescaped template like any fragment.
+            drawn = self._cites_drawn[key] = Markup(self._renderer.draw("cite", note=note))  # noqa: S704
+        return drawn
 
 
 def _is_lost(record: Record) -> bool:

@@ -1,5 +1,6 @@
 """Editions of a guide, and the layers of data that each is made of."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 
@@ -55,5 +56,6 @@ class Edition(StrEnum):
 
 def leads_into(path: Path, folder: Path) -> bool:
     """Whether what `path` links to stands in `folder`, or has it inside."""
-    target, folder = path.resolve(), folder.resolve()
+    # Unlike `resolve`, this takes links that lead to themselves.
+    target, folder = (Path(os.path.realpath(one)) for one in (path, folder))
     return target.is_relative_to(folder) or folder.is_relative_to(target)

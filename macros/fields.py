@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, EmailStr
 from pydantic.fields import FieldInfo
@@ -16,8 +16,7 @@ from macros.values import OnlyPrivate, PhoneNumber, Ref, Shorthand
 from macros.words import Text
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """An id in a record that must exist elsewhere; `location` is its place in the record."""
 
     location: Location
@@ -36,7 +35,8 @@ class Reference:
 def references(part: Part, location: Location = ()) -> Iterator[Reference]:
     """Every id that `part`, and whatever it holds, refers to."""
     for name, refs in fields_that_refer(type(part)):
-        yield from _references(getattr(part, name), refs, (*location, name))
+        if value := getattr(part, name):
+            yield from _references(value, refs, (*location, name))
 
 
 @cache
@@ -48,11 +48,11 @@ def fields_that_refer(part: type[Part]) -> list[tuple[str, list[Ref]]]:
 
 
 def _references(value: object, refs: list[Ref], location: Location) -> Iterator[Reference]:
-    if isinstance(value, Part):
-        yield from references(value, location)
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _references(item, refs, (*location, number))
+    elif isinstance(value, Part):
+        yield from references(value, location)
     elif refs and isinstance(value, str):
         yield Reference(location, refs[0], value)
 

@@ -7,8 +7,11 @@ BEING_WRITTEN = ".{name}.new"
 """Hidden, so that no reader of folders takes it for data; the next run writes over it."""
 
 
-def put(path: Path, content: str | bytes) -> bool:
-    """Write `content` to `path`, whose folder is made if need be; whether anything changed."""
+def put(path: Path, content: str | bytes, lasting: bool = True) -> bool:
+    """Write `content` to `path`, whose folder is made if need be; whether anything changed.
+
+    What is `lasting` outlives a power cut, and takes its time: leave that to what people wrote.
+    """
     data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return False
@@ -17,7 +20,8 @@ def put(path: Path, content: str | bytes) -> bool:
     with new.open("wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        if lasting:
+            os.fsync(file.fileno())
     new.replace(path)
     return True
 

@@ -1,16 +1,17 @@
 """A folder of YAML → drafts: which files it may hold, and what each of them holds."""
 
+import os
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from macros.editions import LOCAL, PRIVATE, Layer
 from macros.fields import only_private
 from macros.joining import HIDES
+from macros.keeping import Kept
 from macros.model import BY_KIND, VOCABULARIES, Record, Site, Term
 from macros.overlay import CHANGES, Draft
 from macros.problems import Problem, allowed, meant, nearest, quoted
-from macros.reading import LOCAL_FOLDER, PRIVATE_FOLDER, SITE, TAXONOMY, Reader, shown
+from macros.reading import LOCAL_FOLDER, PRIVATE_FOLDER, SITE, TAXONOMY, Reader, shown, shown_in
 from macros.slips import EMPTY_ITEM, NO_SPACE
 from macros.tree import Location, Tree, Value
 from macros.values import WINDOWS, id_complaint, kebab
@@ -44,13 +45,16 @@ KNOWN_FILES = (SITE, TAXONOMY, *(kind + SUFFIX for kind in FOLDERS))
 class Folder:
     """One folder of data: its files as drafts, and what is wrong with them."""
 
-    def __init__(self, data: Path, root: Path, layer: Layer = Layer.UPSTREAM) -> None:
+    def __init__(
+        self, data: Path, root: Path, layer: Layer = Layer.UPSTREAM, kept: Kept | None = None
+    ) -> None:
         self.data = data
         self.root = root
         self.layer = layer
         self.site: Tree | None = None
         self.drafts: list[Draft] = []
-        self._reader = Reader(data, root, layer)
+        self._kept = kept or Kept()
+        self._reader = Reader(data, root, layer, self._kept)
         self.problems = self._reader.problems
         self.advice = self._reader.advice
         self.unreadable: set[str] = set()
@@ -66,8 +70,8 @@ class Folder:
             self._site()
         if self._has(TAXONOMY) and self.is_readable:
             self._taxonomy()
-        for path in self._inside(self.data) if self.is_readable else ():
-            self._entry(path)
+        for entry in self._inside(self.data) if self.is_readable else ():
+            self._entry(Path(entry.path))
         return self
 
     def _why_missing(self) -> str:
@@ -97,9 +101,10 @@ class Folder:
 
     # --- the layout ---
 
-    def _inside(self, folder: Path) -> list[Path]:
+    def _inside(self, folder: Path) -> list[os.DirEntry[str]]:
         try:
-            return sorted(path for path in folder.iterdir() if not _left_behind(path.name))
+            found = [entry for entry in os.scandir(folder) if not _left_behind(entry.name)]
+            return sorted(found, key=lambda entry: entry.name)
         except OSError as error:
             self._report(folder, f"cannot be read ({error.strerror})")
             self._miss_folder(folder)
@@ -141,16 +146,31 @@ class Folder:
         return f"; records stand in {', '.join(f'{kind}/' for kind in FOLDERS)}"
 
     def _record_files(self, folder: Path, kind: type[Record]) -> None:
-        for path in self._inside(folder):
-            if complaint := self._name_complaint(path):
+        for entry in self._inside(folder):
+            if known := self._known(entry, folder):
+                self.drafts.append(known)
+                continue
+            path = folder / entry.name
+            if complaint := self._name_complaint(path, _is_folder(entry)):
                 self._report(path, complaint)
                 self._miss(kind.kind, kebab(path.stem))
             else:
                 self._record_file(path, kind)
 
-    def _name_complaint(self, path: Path) -> str:
+    def _known(self, entry: os.DirEntry[str], folder: Path) -> Draft | None:
+        """The record of a file that is surely as it was when nothing was wrong with it."""
+        if entry.is_symlink() or self._reader.is_linked(folder):
+            return None
+        try:
+            found = entry.stat()
+        except OSError:
+            return None
+        known: Draft | None = self._kept.draft(shown_in(folder, self.root, entry.name), found)
+        return known
+
+    def _name_complaint(self, path: Path, is_folder: bool) -> str:
         """What is wrong with the name of a file that holds one record, or nothing."""
-        if path.is_dir():
+        if is_folder:
             return "is a folder; the files of records stand side by side"
         if path.suffix == SUFFIX and not id_complaint(path.stem):
             return ""
@@ -213,11 +233,15 @@ class Folder:
         tree = self._reader.read(path, kind)
         if tree is None:
             return self._miss(kind.kind, path.stem)
-        if isinstance(tree.value, dict) and tree.value.get("id") is not None:
+        value = tree.value
+        if isinstance(value, dict) and value.get("id") is not None:
             message = "the file's name is the id: delete this line"
             self.problems.append(tree.at_key(("id",), message))
-            tree.value.pop("id")
-        self._record(kind, tree, (), tree.value, {"id": path.stem})
+            value = {name: inner for name, inner in value.items() if name != "id"}
+        before = len(self.problems)
+        self._record(kind, tree, (), value, {"id": path.stem})
+        if value is tree.value and len(self.problems) == before:
+            self._kept.note(self.drafts[-1])
 
     def _items(
         self, tree: Tree, place: Location, values: Value, kind: type[Record]
@@ -252,8 +276,7 @@ class Folder:
         if HIDES in refused:
             return self._miss(kind.kind, draft.id)
         self._refuse_two_names(draft, value)
-        kept = {name: value for name, value in draft.value.items() if name not in refused}
-        self.drafts.append(replace(draft, value=kept))
+        self.drafts.append(draft.without(refused))
 
     def _refuse_two_names(self, draft: Draft, value: Mapping[str, Value]) -> None:
         name = next((name for name in (HIDES, CHANGES) if name in value), "")
@@ -281,6 +304,14 @@ class Folder:
 
     def _refuse(self, tree: Tree, place: Location, message: str) -> None:
         self.problems.append(tree.at(place, message))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Not so, unlike in `is_dir`, an error where a link leads to itself."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _renamed(path: Path) -> str:

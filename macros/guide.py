@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeVar
 
 from macros.differences import Differences
 from macros.editions import PRIVATE, Edition
 from macros.fields import references
-from macros.loading import Entry
+from macros.fingerprints import fingerprint
+from macros.loading import Entry, Mention
 from macros.model import (
     BY_KIND,
     CaseStudy,
@@ -24,18 +26,11 @@ from macros.model import (
     Term,
     Worksheet,
 )
+from macros.neighbours import Neighbours
 
 R = TypeVar("R", bound=Record)
 Why = Literal["names", "named", "shares"]
 RELATED_LIMIT = 6
-
-
-@dataclass(frozen=True)
-class Mention:
-    """`record` refers to something in its field `field`."""
-
-    record: Record
-    field: str
 
 
 @dataclass(frozen=True)
@@ -74,19 +69,28 @@ class Guide:
     ) -> "Guide":
         records: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
         files: dict[str, str] = {}
-        mentions: defaultdict[str, dict[tuple[str, str], Mention]] = defaultdict(dict)
+        mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         guarded = set()
         for entry in sorted(entries, key=_order):
             record = entry.record
+            own = record.key
             records[record.kind][record.id] = record
-            files[record.key] = entry.tree.path
+            files[own] = entry.tree.path
             if PRIVATE in entry.overlays:
-                guarded.add(record.key)
-            for reference in references(record):
-                mention = Mention(record, reference.field)
-                mentions[reference.key].setdefault((record.key, reference.field), mention)
-        named = {key: tuple(found.values()) for key, found in mentions.items()}
+                guarded.add(own)
+            for key, mention in entry.mentions:
+                mentions[key].append(mention)
+        named = {key: tuple(found) for key, found in mentions.items()}
         return cls(site, records, files, named, edition, frozenset(guarded), hidden or {})
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes with anything that the guide says, and with what is known of it."""
+        held = [record for kind in self.records.values() for record in kind.values()]
+        said = (part.model_dump_json(exclude_defaults=True) for part in [self.site, *held])
+        keys = (record.key for record in held)
+        known = repr((self.files, self.edition, sorted(self.guarded), sorted(self.hidden.items())))
+        return fingerprint([known, *keys, *said])
 
     def find(self, key: str) -> Record | None:
         """The record with the key `KIND/ID`."""
@@ -140,16 +144,32 @@ class Guide:
         return tuple(term for term in self.terms.values() if term.vocabulary == name)
 
     def children(self, term: Term) -> tuple[Term, ...]:
-        return tuple(child for child in self.terms.values() if child.parent == term.id)
+        return tuple(self._children.get(term.id, ()))
+
+    @cached_property
+    def _children(self) -> Mapping[str, list[Term]]:
+        found: defaultdict[str, list[Term]] = defaultdict(list)
+        for term in self.terms.values():
+            if term.parent:
+                found[term.parent].append(term)
+        return found
 
     def tagged(self, term: str, kind: str = "") -> tuple[Record, ...]:
         """Records with a page that carry the term `term`, by kind and heading; no terms."""
-        found = {
-            mention.record.key: mention.record
-            for mention in self.mentions.get(f"terms/{term}", ())
-            if _is_content(mention.record) and kind in ("", mention.record.kind)
-        }
-        return tuple(found.values())
+        return self._tagged.get((term, kind), ())
+
+    @cached_property
+    def _tagged(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
+        found: dict[tuple[str, str], tuple[Record, ...]] = {}
+        for key, mentions in self.mentions.items():
+            kind, _, term = key.partition("/")
+            if kind == Term.kind:
+                # The same record may name a term in several fields.
+                records = {id(one): one for one, _ in mentions if one.kind in CONTENT}.values()
+                found[term, ""] = tuple(records)
+                for inner in {record.kind for record in records}:
+                    found[term, inner] = tuple(one for one in records if one.kind == inner)
+        return found
 
     def related(self, record: Record) -> tuple[Relation, ...]:
         """What belongs to `record`, the closest first; each record once."""
@@ -172,18 +192,21 @@ class Guide:
         ]
 
     def _sharing(self, record: Record) -> list[Relation]:
-        shared: defaultdict[str, list[Term]] = defaultdict(list)
-        for tag in dict.fromkeys(record.tags):
-            for other in self.tagged(tag):
-                if tag in other.tags:
-                    shared[other.key].append(self.terms[tag])
-        ranked = sorted(shared, key=lambda key: (-len(shared[key]), key))
-        relations = [
-            Relation(close, "shares", terms=tuple(shared[key]))
-            for key in ranked
-            if (close := self.find(key)) and close.key != record.key
-        ]
-        return relations[:RELATED_LIMIT]
+        close = self._neighbours.of(record.tags, RELATED_LIMIT + 1)
+        return [
+            Relation(other, "shares", terms=self._shared(record, other))
+            for other in close
+            if other.key != record.key
+        ][:RELATED_LIMIT]
+
+    @cached_property
+    def _neighbours(self) -> Neighbours[Record]:
+        content = (record for kind in PAGED for record in self.records[kind].values())
+        return Neighbours({r.key: (r, r.tags) for r in content if _is_content(r)})
+
+    def _shared(self, record: Record, other: Record) -> tuple[Term, ...]:
+        tags = frozenset(other.tags)
+        return tuple(self.terms[tag] for tag in dict.fromkeys(record.tags) if tag in tags)
 
 
 PAGED = (
@@ -197,15 +220,16 @@ PAGED = (
     "glossary",
 )
 """The kinds whose records have a page of their own."""
+CONTENT = frozenset(PAGED) - {Term.kind}
 
 
 def _is_content(record: Record) -> bool:
     """Whether it has a page and is no term: terms are what content is found by."""
-    return record.kind in PAGED and record.kind != Term.kind
+    return record.kind in CONTENT
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
     """Terms and figures keep the order of their file, which means something; others sort."""
     record = entry.record
     listed = record.kind in (Term.kind, Figure.kind)
-    return (record.kind, "" if listed else record.heading.casefold())
+    return (record.kind, "" if listed else entry.folded)

@@ -56,7 +56,9 @@ def prune(loaded: Loaded) -> Pruned:
     pruned = Pruned()
     for entry in loaded.entries:
         try:
-            pruned.entries.append(replace(entry, record=_without(entry.record, keys, ())))
+            record = _without(entry.record, keys, ())
+            left = entry if record is entry.record else replace(entry, record=record)
+            pruned.entries.append(left)
         except _LackingError as error:
             pruned.entries.append(entry)
             for reference in error.references:

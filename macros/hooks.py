@@ -14,7 +14,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from macros import laying, logos, policy, redirecting, replacing, serving, session, theme
+from macros import (
+    laying,
+    logos,
+    policy,
+    redirecting,
+    replacing,
+    serving,
+    session,
+    shelling,
+    theme,
+)
 from macros.blocked import blocked
 from macros.documents import adding as documents
 from macros.drawing import Drawing
@@ -22,7 +32,7 @@ from macros.editions import NOTICE
 from macros.exports import adding as exports
 from macros.finder import adding as finder
 from macros.heads import Page as HandWritten
-from macros.pages import MadePage, pages
+from macros.pages import MadePage, is_shelled, markdown, pages
 from macros.placing import place
 from macros.problems import report
 from macros.project import read
@@ -46,15 +56,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("-q hides the warnings that --strict counts: leave one of them out")
     if not config.use_directory_urls:
         raise PluginError("'use_directory_urls' must stay true: records are reached by folders")
-    root = Path(config.config_file_path).parent
+    root = Path(config.config_file_path).absolute().parent
     now = session.begin(root)
+    now.answering.begin()
     serving.take(read(root, Path(config.docs_dir), edition=now.edition), now)
     assert now.guide  # noqa: S101  (it raises unless there is one)
     laying.begin(config)
     now.renderer = _renderer(config)
     now.renderer.environment.globals["logo"] = logos.data_uri(now.guide.site, Path(config.docs_dir))
     now.drawing = Drawing(now.guide, now.renderer)
-    now.remember(repr((config.markdown_extensions, config.mdx_configs)))
     theme.brand(config, now.guide, now.serving)
     # Each save would wait for them.
     now.documents = not now.serving and documents.is_wanted()
@@ -73,12 +83,14 @@ def _renderer(config: MkDocsConfig) -> Renderer:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     now = session.current
     assert now.guide and now.renderer  # noqa: S101  (on_config made both)
-    now.sections, now.inline = {}, frozenset()
+    now.sections, now.inline, now.lots = {}, frozenset(), []
     laying.lay(files, config, now)
-    now.generated = {page.path: page for page in pages(now.guide)}
+    made = list(pages(now.guide))
+    now.shelled = [page for page in made if is_shelled(page)]
+    now.generated = {page.path: page for page in made if not is_shelled(page)}
     for page in now.generated.values():
         file = File.generated(
-            config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
+            config, page.path, content=markdown(page), inclusion=InclusionLevel.NOT_IN_NAV
         )
         file.edit_uri = None
         files.append(file)
@@ -92,6 +104,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    session.current.nav = nav
+    serving.settle(files, config, session.current)
     session.current.order = [page.file.src_uri for page in nav.pages]
     return nav
 
@@ -109,15 +123,16 @@ def _leave_out_known(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 on_page_markdown = CombinedEvent(_last_good, _leave_out_known)
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give the page its title, and what it became in an earlier build."""
     now = session.current
     assert now.guide  # noqa: S101  (on_config made it)
+    html = serving.recall(html, page, files, now)
     if not page.file.generated_by:
         now.sections[page.file.src_uri] = finder.sections_of(page, html, now.guide)
         _warn_of_blocked(html, page.file)
     _name(page, now.generated.get(page.file.src_uri))
-    return serving.recall(html, page, now)
+    return html
 
 
 def _warn_of_blocked(html: str, file: File) -> None:
@@ -145,6 +160,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """What the theme's templates need; now every page has its text, and files are copied next."""
     now = session.current
     assert now.guide and now.drawing and now.renderer  # noqa: S101  (on_config made them)
+    env.bytecode_cache = now.compiled
     env.globals |= {
         "guide": now.guide,
         "problems": now.problems,
@@ -158,10 +174,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     laying.mend_links(files, config, now)
     if now.documents:
         replacing.refuse_early(config, files)
-    finder.add(now, config, files)
+    now.look = theme.look(config)
+    finder.add(now)
     now.downloads = documents.add(now, config, files) if now.documents else {}
-    now.offers = exports.add(now, config, files)
+    now.offers = exports.add(now)
     redirecting.add(now, env, config, files, _finished)
+    shelling.add(now, env, config, files)
     return env
 
 
@@ -196,5 +214,16 @@ def _finished(html: str) -> str:
 
 @event_priority(LAST)
 def on_post_build(config: MkDocsConfig) -> None:
-    if not session.current.serving:
-        replacing.end(config, session.current)
+    now = session.current
+    if now.serving:
+        serving.end(config, now)
+    else:
+        replacing.end(config, now)
+
+
+def on_build_error(error: Exception) -> None:
+    replacing.give_up(session.current)
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> None:
+    serving.answer(server, session.current)

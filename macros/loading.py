@@ -1,14 +1,19 @@
 """Folders of YAML → checked records; every problem of every file in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
 from macros.editions import Layer
+from macros.fields import Reference, references
 from macros.folder import Folder
 from macros.joining import change
+from macros.keeping import Kept
 from macros.model import Part, Record, Site
 from macros.overlay import Change, Draft, Hidden, Overlay
 from macros.places import Language
@@ -19,6 +24,15 @@ from macros.values import kebab
 from macros.wording import explain
 
 LANGUAGES = TypeAdapter(tuple[Language, ...])
+Known = Mapping[tuple[str, Location], "Entry"]
+"""Checked records, by the file and the place in which they stand."""
+
+
+class Mention(NamedTuple):
+    """`record` refers to something in its field `field`."""
+
+    record: Record
+    field: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +44,27 @@ class Entry:
     place: Location = ()
     overlays: tuple[str, ...] = ()
     """The names of the folders that add to it, besides that of the guide's own records."""
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        return tuple(references(self.record))
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[str, Mention], ...]:
+        """The keys of the records that it refers to, each with the field that does."""
+        named = dict.fromkeys((one.key, one.field) for one in self.references)
+        return tuple((key, Mention(self.record, name)) for key, name in named)
+
+    @cached_property
+    def folded(self) -> str:
+        """Its heading, capitals aside."""
+        return self.record.heading.casefold()
+
+    @cached_property
+    def address(self) -> SplitResult | None:
+        """Where it stands on the web."""
+        website = getattr(self.record, "website", None)
+        return urlsplit(website) if website else None
 
     def problem(self, location: Location, message: str) -> Problem:
         return self.tree.at(self.place + location, message)
@@ -72,16 +107,20 @@ class Loaded:
     """The records that the local guide hides."""
 
 
-def load(data: Path, root: Path, overlays: Sequence[Path] = ()) -> Loaded:
+def load(data: Path, root: Path, overlays: Sequence[Path] = (), kept: Kept | None = None) -> Loaded:
     """Read every record below `data`, and what the folders of `overlays` add to them.
 
-    Paths in problems are relative to `root`.
+    Paths in problems are relative to `root`. What was `kept` before is not read again.
     """
-    base = Folder(data, root).read()
+    kept = kept or Kept()
+    kept.begin()
+    base = Folder(data, root, kept=kept).read()
     found = Loaded(problems=base.problems, unreadable=base.unreadable, advice=base.advice)
     for path in overlays:
-        _lay(Folder(path, root, Layer(path.name)).read(), base, found)
-    return _Checking(base, found).check()
+        _lay(Folder(path, root, Layer(path.name), kept).read(), base, found)
+    loaded = _Checking(base, found, kept).check()
+    kept.finish()
+    return loaded
 
 
 def _lay(folder: Folder, base: Folder, found: Loaded) -> None:
@@ -111,9 +150,10 @@ def _lay(folder: Folder, base: Folder, found: Loaded) -> None:
 class _Checking:
     """Makes records of the drafts of a folder."""
 
-    def __init__(self, folder: Folder, found: Loaded) -> None:
+    def __init__(self, folder: Folder, found: Loaded, kept: Kept) -> None:
         self.folder = folder
         self.found = found
+        self.kept = kept
         self.languages: tuple[str, ...] = ()
         """Those of the guide; none while they are not known."""
         self.dropped: frozenset[str] = frozenset()
@@ -122,10 +162,13 @@ class _Checking:
     def check(self) -> Loaded:
         if self.folder.site:
             self._site(self.folder.site)
+        known = self.kept.of((self.languages, self.dropped))
         for draft in self.folder.drafts:
-            self._record(draft, self.found.entries)
+            self._record(draft, self.found.entries, known)
         for hidden in self.found.local.hidden:
-            self._record(hidden.old, self.found.hidden)
+            self._record(hidden.old, self.found.hidden, known)
+        every = [*self.found.entries, *self.found.hidden]
+        self.kept.entries = {(entry.tree.path, entry.place): entry for entry in every}
         return self.found
 
     def _site(self, tree: Tree) -> None:
@@ -139,7 +182,10 @@ class _Checking:
         if not site and isinstance(tree.value, dict) and tree.value.get("languages") is None:
             self.languages = ()
 
-    def _record(self, draft: Draft, entries: list[Entry]) -> None:
+    def _record(self, draft: Draft, entries: list[Entry], known: Known) -> None:
+        old = known.get((draft.tree.path, draft.place))
+        if old and old.tree is draft.tree and old.overlays == draft.overlays:
+            return entries.append(old)
         record = self._validated(draft.kind, draft.tree, draft.place, draft.value)
         if isinstance(record, Record):
             entries.append(Entry(record, draft.tree, draft.place, draft.overlays))
@@ -147,6 +193,7 @@ class _Checking:
             id = draft.value.get("id")
             name = (kebab(id) or "*") if isinstance(id, str) else "*"
             self.found.unreadable.add(f"{draft.kind.kind}/{name}")
+        return None
 
     def _validated(
         self, part: type[Part], tree: Tree, place: Location, value: object

@@ -1,7 +1,10 @@
 """What a page has said so far: its numbered notes, the words that it has explained."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import takewhile
 
+from macros.headings import Headings
 from macros.model import Source
 
 
@@ -22,6 +25,23 @@ class PageState:
     url: str = ""
     notes: dict[tuple[str, str], Note] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)
+    headings: Headings | None = None
+    """Those so far, where the page is drawn as HTML; elsewhere Markdown makes them."""
+
+    def address(self, path: str) -> str:
+        """The address of `path` (inside the site) as this page has to write it."""
+        folder, is_below, _ = path.partition("/")
+        if is_below and folder != self._top:
+            return self._up + path
+        return _relative(path, self.url)
+
+    @cached_property
+    def _top(self) -> str:
+        return self.url.partition("/")[0]
+
+    @cached_property
+    def _up(self) -> str:
+        return "../" * len(_folders(self.url))
 
     def note(self, source: Source, at: str) -> Note:
         """The note for a place in a source, used once more; the same place keeps its number."""
@@ -29,3 +49,17 @@ class PageState:
         note = self.notes.setdefault((source.id, at), new)
         note.uses += 1
         return note
+
+
+def _relative(path: str, url: str) -> str:
+    target, anchor, words = path.partition("#")
+    here, there = _folders(url), _folders(target.rpartition("/")[0])
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False))))
+    up, down = "../" * (len(here) - shared), "".join(f"{name}/" for name in there[shared:])
+    # The start of the site is written without its last slash.
+    relative = up + down + target.rpartition("/")[2] if target else up[:-1]
+    return (relative or "./") + anchor + words
+
+
+def _folders(url: str) -> list[str]:
+    return [name for name in url.split("/") if name]

@@ -1,7 +1,8 @@
 """Links to other sites: they are told nothing of ours, and readers are told where they lead."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 
 from markupsafe import escape
@@ -9,21 +10,34 @@ from markupsafe import escape
 NAME = r"[^\s/>][^\s/>=]*+"
 VALUE = r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+"
 ATTRIBUTES = rf"(?:[\s/]++|{NAME}(?:\s*+=\s*+(?:{VALUE}))?+)*+"
-ATTRIBUTE = re.compile(rf"[\s/]*+(?P<name>{NAME})(?:\s*+=\s*+(?P<value>{VALUE}))?+")
-# As browsers take HTML apart; nothing is read twice, however it is written.
-MARKUP = re.compile(
-    rf"""<(?:
-        /[b-z][^\s/>]*+>
-      | a(?=[\s/>])(?P<attributes>{ATTRIBUTES})>
-      | (?P<end>/a(?=[\s/>])){ATTRIBUTES}
-      | !--(?:-?>|.*?(?:--!?>|\Z))
-      | (?P<raw>iframe|noembed|noframes|script|style|textarea|title|xmp)(?=[\s/>]){ATTRIBUTES}
-        >.*?(?:</(?P=raw)(?=[\s/>])|\Z)
-      | /?[a-z][^\s/>]*+{ATTRIBUTES}
-    )""",
-    re.S | re.I | re.X,
+ATTRIBUTE = re.compile(rf"[\s/]*+(?P<name>{NAME})(?:\s*+=\s*+(?P<value>{VALUE}))?+", re.A)
+RAW = "|".join(
+    rf"(?i:{name})(?=[\s/>]){ATTRIBUTES}>[^<]*+(?:<(?!/(?i:{name})[\s/>])[^<]*+)*+"
+    for name in ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
+)
+# As most tags are written; most links lead to pages of ours.
+USUAL = r"(?:\s[a-z-]++(?:=\"[^\"]*+\")?+)*+>"
+HARMLESS = r"""<a(?:\s[a-z-]++(?:="(?:[^":&\\/]++|/(?!\s*+/))*+")?+)*+>"""
+NO_LINK = rf"""
+    [^<]++
+  | </?(?!a[\s/>]|iframe|no|script|style|t[ei]|x)[a-z][a-z0-9]*+{USUAL}
+  | <(?!/?[aA][\s/>])(?:
+        /[b-zB-Z][^\s/>]*+>
+      | !--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+)
+      | (?:[!?]|/[^a-zA-Z>])[^>]*+
+      | {RAW}
+      | /?[a-zA-Z][^\s/>]*+{ATTRIBUTES}
+    )?+"""
+# As browsers take HTML apart; nothing is read again and again, however it is written.
+LINK = re.compile(
+    rf"""(?:{NO_LINK}|{HARMLESS}|</[aA](?=[\s/>]){ATTRIBUTES})*+
+    <[aA](?=[\s/>])(?P<attributes>{ATTRIBUTES})>
+    (?:{NO_LINK})*+
+    (?P<end>(?=</[aA]|<[aA]{ATTRIBUTES}>))?+""",
+    re.A | re.X,
 )
 ELSEWHERE = re.compile(r"https?:|[/\\]{2}", re.I)
+BARE = re.compile(r' href="https?://[^"]*+"')
 SUSPECT = re.compile(r"[:&\\]|/\s*/")
 """Most links hold none of it; they need no reading."""
 LABELLED = "data-exit"
@@ -39,27 +53,41 @@ def marked(html: str, mark: str) -> str:
 
 
 def _parts(html: str, mark: str) -> Iterator[str]:
-    done, is_open = 0, False
-    for tag in MARKUP.finditer(html):
-        starts = tag["attributes"] is not None
-        if not (starts or tag["end"]):
-            continue
-        if is_open:
-            # A link ends at the next one, too.
-            yield html[done : tag.start()] + mark
-            done = tag.start()
-        is_open = starts and _leads_elsewhere(tag["attributes"])
-        if is_open:
-            start, end = tag.span("attributes")
-            yield html[done:start] + _told_nothing(tag["attributes"])
-            done = end
+    done = 0
+    while link := LINK.match(html, done):
+        start, end = link.span("attributes")
+        told = _told_nothing(link["attributes"])
+        if told is None:
+            yield html[done : link.end()]
+        else:
+            yield html[done:start] + told + html[end : link.end()]
+            # A link ends at the next one, too, but not with the page.
+            yield mark if link["end"] is not None else ""
+        done = link.end()
     yield html[done:]
 
 
-def _leads_elsewhere(attributes: str) -> bool:
-    if not SUSPECT.search(attributes):
-        return False
-    named = _named(attributes)
+@lru_cache(maxsize=4096)
+def _told_nothing(attributes: str) -> str | None:
+    """The attributes of a link to another site as they have to be; nothing for other links."""
+    if BARE.fullmatch(attributes):
+        return f' rel="noreferrer"{attributes}'
+    named = _named(attributes) if SUSPECT.search(attributes) else {}
+    if not _leads_elsewhere(named):
+        return None
+    relations = " ".join(dict.fromkeys([*named.get("rel", "").split(), "noreferrer"]))
+    return f' rel="{escape(relations)}"{ATTRIBUTE.sub(_kept, attributes)}'
+
+
+def _kept(attribute: re.Match[str]) -> str:
+    if attribute["name"].lower() not in ("rel", "target"):
+        return attribute[0]
+    # What stood on both sides of it stays apart.
+    following = attribute.string[attribute.end() :]
+    return "" if re.match(r"[\s/]|\Z", following) else " "
+
+
+def _leads_elsewhere(named: Mapping[str, str]) -> bool:
     # Browsers read over these.
     target = re.sub(r"[\t\n\r]", "", named.get("href", "")).lstrip("\0 ")
     return bool(ELSEWHERE.match(target)) and LABELLED not in named
@@ -73,12 +101,3 @@ def _named(attributes: str) -> dict[str, str]:
         bare = value[1:-1] if value[:1] in ("'", '"') else value
         found.setdefault(one["name"].lower(), unescape(bare))
     return found
-
-
-def _told_nothing(attributes: str) -> str:
-    given = _named(attributes).get("rel", "").split()
-    relations = " ".join(dict.fromkeys([*given, "noreferrer"]))
-    kept = ATTRIBUTE.sub(
-        lambda one: "" if one["name"].lower() in ("rel", "target") else one[0], attributes
-    )
-    return f' rel="{escape(relations)}"{kept}'

@@ -6,6 +6,7 @@ a `reason` take one away. Each folder is laid over those below it, never over it
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from macros.editions import Layer
 from macros.fields import readable_name
@@ -36,7 +37,7 @@ class Draft:
     def id(self) -> str:
         return str(self.value.get("id"))
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{self.kind.kind}/{self.id}"
 
@@ -49,6 +50,10 @@ class Draft:
     def written_at(self) -> str:
         line, _ = self.tree.mark(self.place)
         return f"{self.tree.path}:{line}"
+
+    def without(self, names: Collection[str]) -> "Draft":
+        left = {name: value for name, value in self.value.items() if name not in names}
+        return replace(self, value=left) if names else self
 
     @property
     def said(self) -> dict[str, Value]:

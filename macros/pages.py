@@ -24,6 +24,8 @@ PER_PAGE = 100
 """Records in a list, before it goes on on another page."""
 LISTED = {"resources": "Resources", "partners": "Partners"}
 """The kinds that may be thousands; their lists go on below `KIND/page/`."""
+SHELLED = (*LISTED, Term.kind)
+"""The kinds whose pages share a shell: a term has a page for each hundred records, too."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,22 @@ class GeneratedPage:
     """Which part of a list that fills several pages."""
 
     @property
+    def kind(self) -> str:
+        return self.record.kind
+
+    @property
     def path(self) -> str:
         if self.number > 1:
             return f"{self.record.path}{self.number}.md"
         return page_path(self.record.kind, self.record.id)
 
     @property
-    def markdown(self) -> str:
-        """An id is kebab-case, so nothing in it can end the string or the call."""
-        return f'{{{{ {MACROS[self.record.kind]}("{self.record.id}") }}}}\n'
+    def url(self) -> str:
+        return address(self.path)
+
+    @property
+    def call(self) -> tuple[str, ...]:
+        return (MACROS[self.record.kind], self.record.id)
 
     @property
     def title(self) -> str:
@@ -73,8 +82,12 @@ class ListPage:
         return f"data/{self.kind}"
 
     @property
-    def markdown(self) -> str:
-        return f"{{{{ {self.kind}() }}}}\n"
+    def url(self) -> str:
+        return address(self.path)
+
+    @property
+    def call(self) -> tuple[str, ...]:
+        return (self.kind,)
 
     @property
     def title(self) -> str:
@@ -90,13 +103,32 @@ class LocalPage:
     """The page for staff on what a local guide has of its own."""
 
     path = "what-is-local.md"
+    url = "what-is-local/"
     data_file = f"data/{LOCAL}"
-    markdown = "{{ what_is_local() }}\n"
+    call = ("what_is_local",)
+    kind = ""
     title = "What is local"
     description = "What this guide adds, changes and hides, and what is new where it differs."
 
 
 MadePage = GeneratedPage | ListPage | LocalPage
+
+
+def markdown(page: MadePage) -> str:
+    """One macro call; an id is kebab-case, so nothing in it can end the string or the call."""
+    macro, *ids = page.call
+    arguments = ", ".join(f'"{id}"' for id in ids)
+    return f"{{{{ {macro}({arguments}) }}}}\n"
+
+
+def address(path: str) -> str:
+    """Where the page made of the file at `path` stands inside the site."""
+    return path.removesuffix(".md") + "/"
+
+
+def is_shelled(page: MadePage) -> bool:
+    """Whether the page is one of many that share a shell."""
+    return page.kind in SHELLED
 
 
 @dataclass(frozen=True)
@@ -108,6 +140,8 @@ class Listing:
     count: int
     first: str
     start: str
+    starts: Sequence[Record]
+    """The first record of each page."""
 
     @classmethod
     def of(cls, records: Sequence[Record], url: str, first: str, start: str) -> "Listing":
@@ -115,7 +149,7 @@ class Listing:
         tail = url.removeprefix(start).rstrip("/") if url.startswith(start) else ""
         number = int(tail) if tail.isdecimal() else 1
         shown = records[(number - 1) * PER_PAGE : number * PER_PAGE]
-        return cls(shown, number, page_count(len(records)), first, start)
+        return cls(shown, number, page_count(len(records)), first, start, records[::PER_PAGE])
 
     def path(self, number: int) -> str:
         return f"{self.start}{number}/" if number > 1 else self.first

@@ -12,15 +12,13 @@ from collections.abc import Iterator
 
 import yaml
 
+from macros.composing import DEPTH_LIMIT, EMPTY, LOADER, ODD_SPACES, Found, composed
 from macros.problems import HIDDEN, Problem, quoted
 from macros.slips import COMMA, CUT, DASH_IN_TEXT, NO_NAME, Slip, cannot_start, end, start
 from macros.tree import Location, Mark, Tree, Value, indent, mark_after
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-EMPTY = ("", "~", "null", "Null", "NULL")
-DEPTH_LIMIT = 20
-ODD_SPACES = r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-ODD_SPACE = re.compile(rf"(?m)^[ -]*(?:[a-z_]+:)?[ ]*({ODD_SPACES})")
+ODD_SPACE = re.compile(rf"(?m)^[ -]*+(?:[a-z_]++:[ ]*+)?({ODD_SPACES.pattern})")
+BEFORE_NOTE = re.compile(r"(\s+)#")
 GLUED_NOTE = re.compile(r"[^:#]*:\s*(#\S.*)")
 
 
@@ -48,6 +46,32 @@ def decode(data: bytes, path: str) -> str | Problem:
 
 def parse(text: str, path: str) -> tuple[Tree, list[Problem]]:
     """The tree of `text`; its value is nothing where the text cannot be read."""
+    if found := composed(text):
+        return PlacedLater(text, path, found), []
+    return _placed(text, path)
+
+
+class PlacedLater(Tree):
+    """A sound file: where its values stand is worked out when a message asks for it."""
+
+    def __init__(self, text: str, path: str, found: Found) -> None:
+        self.path = path
+        self.found = found
+        self.value, self._first = found
+        self._text = text
+
+    def __getattr__(self, name: str) -> object:
+        if name not in ("lines", "marks", "keys"):
+            raise AttributeError(name)
+        tree, _ = _placed(self._text, self.path)
+        self.lines, self.marks, self.keys = tree.lines, tree.marks, tree.keys
+        return getattr(self, name)
+
+    def mark(self, location: Location) -> Mark:
+        return super().mark(location) if location else (self._first[0], self._first[1])
+
+
+def _placed(text: str, path: str) -> tuple[Tree, list[Problem]]:
     tree = Tree(path, text.splitlines())
     reader = _Reader(tree)
     try:
@@ -143,7 +167,7 @@ class _Reader:
     def _refuse_cut(self, event: yaml.ScalarEvent) -> None:
         """YAML takes ' #' for a note and drops the rest: `12 Main St # 4` would lose its end."""
         line, column = end(event)
-        if rest := re.match(r"(\s+)#", self.tree.line(line)[column - 1 :]):
+        if rest := BEFORE_NOTE.match(self.tree.line(line), column - 1):
             self.problems.append(self.tree.problem((line, column + len(rest[1])), CUT))
 
     def _list(self, location: Location) -> list[Value]:
@@ -180,10 +204,8 @@ class _Reader:
         line, column = self.tree.keys[here]
         if not (lost := GLUED_NOTE.match(self.tree.line(line)[column - 1 :])):
             return None
-        message = (
-            f"'#' begins a note: put quotes around the value, {here[-1]}: {_in_quotes(lost[1])}"
-        )
-        self.problems.append(self.tree.problem((line, column), message))
+        advice = f"put quotes around the value, {here[-1]}: {_in_quotes(lost[1])}"
+        self.problems.append(self.tree.problem((line, column), f"'#' begins a note: {advice}"))
         return lost[1]
 
     def _comma_before(self, event: yaml.Event) -> Mark | None:
@@ -204,7 +226,7 @@ class _Reader:
             raise _StopError(mark, NO_NAME)
         if hidden := HIDDEN.search(name):
             raise _StopError(mark, f"this name holds {_hidden(hidden[0])}: delete it")
-        if odd := re.search(ODD_SPACES, name):
+        if odd := ODD_SPACES.search(name):
             message = f"this name holds a space that is none (U+{ord(odd[0]):04X}): delete it"
             raise _StopError(mark, message)
         return name

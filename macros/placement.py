@@ -12,13 +12,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def block(method: F) -> F:
     """Draws something that stands alone on its line; nothing where it names a hidden record."""
-    form = signature(method)
-    kinds = {p.name: ref.kind for p in form.parameters.values() if (ref := _ref(p.annotation))}
+    parameters = list(signature(method).parameters.values())[1:]
+    names = [p.name for p in parameters]
+    kinds = {p.name: ref.kind for p in parameters if (ref := _ref(p.annotation))}
 
     @wraps(method)
     def drawn(drawing: Any, *values: Any, **named: Any) -> Any:
-        given = form.bind(drawing, *values, **named).arguments.items()
-        keys = [f"{kinds[name]}/{id}" for name, id in given if name in kinds]
+        given = dict(zip(names, values, strict=False)) | named
+        keys = [f"{kind}/{given[name]}" for name, kind in kinds.items() if name in given]
         return "" if any(map(drawing.hides, keys)) else method(drawing, *values, **named)
 
     drawn.placement = "block"  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """Languages and US states: codes that have a name."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated
 
 from babel import Locale
@@ -22,6 +22,7 @@ def _language(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=1_000)
 def _is_known_language(code: str) -> bool:
     try:
         return bool(Locale.parse(code, sep="-"))
@@ -64,6 +65,7 @@ Language = Annotated[str, AfterValidator(_language)]
 """A language code (BCP 47), such as `en` or `es`."""
 
 
+@cache
 def language_name(code: str, shown_in: str = "en") -> str:
     return Locale.parse(code, sep="-").get_display_name(shown_in) or code
 

@@ -115,14 +115,17 @@ def _written(directives: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
-def write_headers(site: Path, allowed: Iterable[tuple[str, str]]) -> None:
-    """The file `_headers`; a guide's own one goes on after it."""
+def write_headers(
+    site: Path, allowed: Iterable[tuple[str, str]], others: Iterable[str] = ()
+) -> None:
+    """The file `_headers`; a guide's own one goes on after it. `others` are files yet to come."""
     file = site / HEADERS_FILE
     own = f"\n{file.read_text('utf-8')}" if file.is_file() else ""
     directives = _with_hashes(allowed) | {"frame-ancestors": "'none'"}
     headers = {"Content-Security-Policy": _written(directives)} | HEADERS
     lines = (f"  {name}: {value}\n" for name, value in headers.items())
-    shared = f"\n{OPEN_TO_ALL}" if (site / OPEN).is_dir() else ""
+    is_open = (site / OPEN).is_dir() or any(path.startswith(f"{OPEN}/") for path in others)
+    shared = f"\n{OPEN_TO_ALL}" if is_open else ""
     file.write_text(f"/*\n{''.join(lines)}{shared}{own}", "utf-8")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from macros import calls, checks, hiding, local_pages, logos, menu, palette
+from macros import calls, checks, collecting, hiding, keeping, local_pages, logos, menu, palette
 from macros.differences import differences
 from macros.drawing import macros
 from macros.editions import LOCAL, PRIVATE, Edition, leads_into
@@ -44,6 +44,7 @@ class Reading:
         return [Page.of(self.files[place], text) for place, text in self.pages.items()]
 
 
+@collecting.held()
 def read(
     root: Path,
     docs: Path | None = None,
@@ -53,7 +54,8 @@ def read(
     """Read and check the project in `root` for an edition; `docs` is its folder of pages."""
     docs = docs or root / "docs"
     day = today or date.today()
-    loaded = load(root / "data", root, edition.overlays(root / "data"))
+    kept = keeping.kept(root, edition)
+    loaded = load(root / "data", root, edition.overlays(root / "data"), kept)
     ids = checks.Ids(loaded.entries, loaded.unreadable, hiding.places(loaded))
     problems = [*loaded.problems, *checks.check(loaded.entries, ids, day)]
     if loaded.site and loaded.site_tree:
@@ -87,8 +89,10 @@ def read(
         problems += _collisions(guide, there, root)
         problems += _missing_pages(guide, there, docs, root)
         gone = _gone(guide, every, there)
-        problems += _dead_redirects(guide, loaded, there, gone)
-        guide = replace(guide, site=hiding.without_dead_ends(guide, gone))
+        if guide.site.redirects:
+            problems += _dead_redirects(guide, loaded, there, gone)
+            guide = replace(guide, site=hiding.without_dead_ends(guide, gone))
+    kept.settle()
     return Reading(guide, tuple(sorted(set(problems))), texts, files, loaded)
 
 
@@ -165,9 +169,11 @@ def _text(path: Path, shown: str) -> str | Problem:
 
 
 def _collisions(guide: Guide, there: Mapping[str, Path], root: Path) -> Iterator[Problem]:
-    made = {page.path.removesuffix(".md"): page.data_file for page in pages(guide)}
+    written = {place: f"{local_pages.address(place)}.md" for place in there}
+    paths = frozenset(written.values())
+    made = {page.path: page.data_file for page in pages(guide) if page.path in paths}
     for place, path in there.items():
-        if file := made.get(local_pages.address(place)):
+        if file := made.get(written[place]):
             message = f"stands where {file} makes a page; rename one of the two"
             yield Problem(_named(path, root), 1, 1, message)
 

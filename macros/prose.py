@@ -1,5 +1,6 @@
 """Light Markdown of records → HTML that holds nothing but text, lists and plain links."""
 
+import re
 from functools import lru_cache
 
 import nh3
@@ -9,6 +10,9 @@ from markupsafe import Markup
 TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "strong", "ul"}
 ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 SCHEMES = {"https", "http", "mailto", "tel"}
+# Letters, and signs that mean nothing to Markdown and HTML wherever they stand in a line.
+LINE = r"(?!\d+\.)[\"'(“‘]?[^\W_][\w .,;:!?'\"()/%$@#+=–—‘’“”…•·&-]*+(?<! )"
+LINES = re.compile(rf"{LINE}(?:\n\n?{LINE})*+")
 
 
 def _converter() -> Markdown:
@@ -22,8 +26,27 @@ def _converter() -> Markdown:
     return converter
 
 
-@lru_cache(maxsize=4096)
 def to_html(words: str) -> Markup:
+    return _as_paragraphs(words) if is_plain(words) else _converted(words)
+
+
+def is_plain(words: str) -> bool:
+    """Whether it is paragraphs and nothing else, told without converting it."""
+    if "_" in words or not LINES.fullmatch(words):
+        return False
+    # Elsewhere it may begin an entity.
+    return words.count("&") == words.count("& ")
+
+
+def _as_paragraphs(words: str) -> Markup:
+    """What converting makes of what is plain, in a small part of the time."""
+    html = str(words).replace("&", "&amp;").replace("\n\n", "</p>\n<p>")
+    # Nothing else in it could mean something.
+    return Markup(f"<p>{html}</p>")  # noqa: S704
+
+
+@lru_cache(maxsize=4096)
+def _converted(words: str) -> Markup:
     html = _CONVERTER.reset().convert(words)
     clean = nh3.clean(
         html,
@@ -47,6 +70,8 @@ def to_inline_html(words: str) -> Markup:
 
 def to_text(words: str) -> str:
     """The words without any markup, on one line."""
+    if is_plain(words):
+        return " ".join(words.split())
     return " ".join(to_html(words).striptags().split())
 
 

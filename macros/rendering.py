@@ -1,7 +1,10 @@
 """The one door to HTML: templates, autoescaped, in which an unknown name is an error."""
 
 from collections.abc import Sequence
+from datetime import date
+from functools import cache
 from pathlib import Path
+from types import MethodType
 from typing import Any
 
 from babel.dates import format_date
@@ -13,8 +16,11 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from macros.compiled import Compiled
 from macros.editions import LOCAL
 from macros.places import US_STATES, language_name
 from macros.problems import Problem
@@ -22,6 +28,9 @@ from macros.prose import to_html, to_inline_html, to_text
 
 OURS = ("documents/", "fragments/")
 """What this door draws; the rest is the theme's."""
+_COMPILED = Compiled()
+_SOUND: set[tuple[str, str]] = set()
+"""Names of templates with their text, in which no fault was found."""
 
 
 def entities(words: str) -> Markup:
@@ -37,6 +46,25 @@ def lower_first(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
+@cache
+def long_date(day: date) -> str:
+    return format_date(day, format="long", locale="en_US")
+
+
+class _Context(Context):
+    """Calls macros and methods at once: most calls are theirs, and Jinja looks long at each."""
+
+    def call(self, callee: Any, /, *given: Any, **named: Any) -> Any:
+        if type(callee) is Macro:
+            given = (self.eval_ctx, *given)
+        elif type(callee) is not MethodType or hasattr(callee, "jinja_pass_arg"):
+            return super().call(callee, *given, **named)
+        # What Jinja adds for callables that want to know the variables around them.
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return callee(*given, **named)
+
+
 class Renderer:
     """Draws fragments found in `folders`, the first folder that has one wins."""
 
@@ -49,7 +77,12 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            # Each build has a door of its own; within one, no template changes.
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=_COMPILED,
         )
+        self.environment.context_class = _Context
         # A guide's logo, as an address that holds it.
         self.environment.globals["logo"] = ""
         self.environment.filters |= {
@@ -60,7 +93,7 @@ class Renderer:
             "language": language_name,
             "state": US_STATES.__getitem__,
             "lower_first": lower_first,
-            "day": lambda day: format_date(day, format="long", locale="en_US"),
+            "day": long_date,
             "host": lambda address: address.split("://", 1)[1].rstrip("/"),
         }
 
@@ -81,11 +114,15 @@ class Renderer:
 
     def _problem(self, name: str) -> Problem | None:
         try:
+            source, *_ = self._loader.get_source(self.environment, name)
+            if (name, source) in _SOUND:
+                return None
             if name.startswith(OURS):
-                self._require_filters(name)
+                self._require_filters(name, source)
                 self.environment.get_template(name)
             else:  # the theme's: it has filters of its own
-                self.environment.parse(*self._loader.get_source(self.environment, name)[:2])
+                self.environment.parse(source, name)
+            _SOUND.add((name, source))
         except TemplateSyntaxError as error:
             line = (error.source or "").splitlines()[error.lineno - 1 : error.lineno]
             message = f"is no template that can be read: {error.message}"
@@ -99,9 +136,8 @@ class Renderer:
         own = any(f.name == LOCAL and (f / name).is_file() for f in self._folders)
         return f"overrides/{LOCAL}/{name}" if own else f"overrides/{name}"
 
-    def _require_filters(self, name: str) -> None:
+    def _require_filters(self, name: str, source: str) -> None:
         """Inside a condition, Jinja would miss an unknown filter only when it draws."""
-        source, *_ = self._loader.get_source(self.environment, name)
         for node in self.environment.parse(source, name).find_all(nodes.Filter):
             if node.name not in self.environment.filters:
                 error = TemplateAssertionError(f"No filter named '{node.name}'.", node.lineno, name)
@@ -116,5 +152,15 @@ class Renderer:
         """The document `documents/NAME.html`, whole, as PDF and Word are made from it."""
         return self._draw(f"documents/{name}.html", context)
 
-    def _draw(self, template: str, context: dict[str, Any]) -> str:
-        return self.environment.get_template(template).render(**context).strip()
+    def shared(self, fragment: str, **context: Any) -> TemplateModule:
+        """The macros of a fragment, for other fragments, with `context`."""
+        return self.environment.get_template(f"fragments/{fragment}.html").make_module(context)
+
+    def _draw(self, name: str, context: dict[str, Any]) -> str:
+        template = self.environment.get_template(name)
+        # `render` would take each global by itself, which is half the work of a small fragment.
+        known = template.new_context({**self.environment.globals, **context}, shared=True)
+        try:
+            return "".join(template.root_render_func(known)).strip()
+        except Exception:
+            self.environment.handle_exception()

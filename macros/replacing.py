@@ -4,7 +4,11 @@ A failed build thus leaves the old site whole.
 """
 
 import logging
-import shutil
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +17,30 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
-from macros import policy, swapping
+from macros import policy, swapping, unchanged
 from macros.session import Session
+from macros.spreading import LostError, spread
+from macros.writing import Writing, WritingError
 
 log = logging.getLogger("mkdocs.plugins.guide")
+LONG = 1_000
+"""So many files take longer to write than anyone waits without a word."""
 
 
 def begin(config: MkDocsConfig, now: Session) -> None:
     now.site = Path(config.site_dir).resolve()
-    if now.site.is_mount():
+    if os.path.ismount(now.site):
         raise PluginError(f"{now.site} is a mount point: build into a folder inside it (-d)")
-    config.site_dir = str(swapping.begin(now.site))
+    if now.site.is_file():
+        raise PluginError(f"{now.site.name} is a file: name a folder for the site (-d)")
+    try:
+        config.site_dir = str(swapping.begin(now.site))
+    except swapping.BusyError:
+        told = f"another build into {now.site.name}/ is under way: wait until it has ended"
+        raise PluginError(told) from None
+    except OSError as error:
+        told = f"the site cannot stand in {now.site.parent}: {error.strerror}"
+        raise PluginError(told) from error
 
 
 def refuse_early(config: MkDocsConfig, files: Files) -> None:
@@ -49,12 +66,66 @@ def end(config: MkDocsConfig, now: Session) -> None:
         return
     config.site_dir = str(site)
     if config.strict and _warnings():
-        shutil.rmtree(new)
+        swapping.leave(site)
         if site.exists():
             log.info(f"The site in {site.name}/ stays as it was.")
         return
-    policy.write_headers(new, now.inline)
-    swapping.swap(new, site)
+    with refusing():
+        writing = Writing.of(now.lots, new, site, _notes(now))
+        has_changed = _write(writing, now)
+    if has_changed:
+        swapping.swap(new, site)
+    else:
+        log.info(f"Nothing has changed: the site in {site.name}/ stays as it was.")
+    if writing.lots and (store := _store(now)):
+        unchanged.write(store, site, writing.notes())
+    swapping.leave(site)
+
+
+def _store(now: Session) -> Path | None:
+    """None for a staff edition: the paths of its pages may say what is private."""
+    return None if now.edition.is_staff or not now.root else now.root / unchanged.STORE
+
+
+def _notes(now: Session) -> unchanged.Notes:
+    store = _store(now)
+    return unchanged.read(store, now.site) if store and now.site else {}
+
+
+def give_up(now: Session) -> None:
+    if now.site:
+        swapping.leave(now.site)
+
+
+def _write(writing: Writing, now: Session) -> bool:
+    """Draw the lots, and what the whole site tells; whether anything differs from the old one."""
+
+    def draw(paths: Iterable[str]) -> tuple[list[str], policy.Inline]:
+        return writing.draw(paths), now.inline
+
+    drawn, inline = zip(*spread(draw, list(writing.lots), _shown), strict=True)
+    policy.write_headers(writing.new, frozenset[tuple[str, str]]().union(*inline), writing.paths)
+    return writing.complete(list(chain(*drawn)))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """What cannot be made ends the build in a line of its own."""
+    try:
+        yield
+    except (WritingError, LostError) as error:
+        raise PluginError(str(error)) from error
+
+
+def _shown(paths: Sequence[str]) -> Iterable[str]:
+    """On a terminal, a bar shows how long the rest of this share takes."""
+    if len(paths) < LONG or not sys.stderr.isatty() or not log.isEnabledFor(logging.INFO):
+        return paths
+    # Few builds are long enough to load it for.
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(paths, "Writing pages", console=Console(stderr=True), transient=True)
 
 
 def _warnings() -> list[Any]:

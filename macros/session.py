@@ -5,17 +5,23 @@ the macros plugin's variables; so the state of a build has a place of its own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from macros.answering import Answering
+from macros.compiled import Compiled
 from macros.documents.catalog import Download
 from macros.drawing import Drawing
 from macros.editions import Edition
 from macros.exports.formats import Offers
 from macros.finder.sections import Section
 from macros.guide import Guide
+from macros.known import Known
+from macros.loading import Loaded
+from macros.lots import Lot
 from macros.pages import MadePage
 from macros.policy import Inline
 from macros.problems import Problem
@@ -24,12 +30,16 @@ from macros.rendering import Renderer
 
 @dataclass(frozen=True)
 class Converted:
-    """What a generated page became; its contents and anchors are MkDocs' own."""
+    """What a page became; its contents and anchors are MkDocs' own."""
 
     markdown: str
     html: str
+    title: str | None
+    """Its first heading."""
     toc: Any
     anchors: Any
+    links: Mapping[str, Mapping[str, str]]
+    """The anchors that it links to, by the path of their page."""
 
 
 @dataclass
@@ -44,7 +54,11 @@ class Session:
     drawing: Drawing | None = None
     renderer: Renderer | None = None
     generated: dict[str, MadePage] = field(default_factory=dict)
-    """The pages that the data makes, by their path."""
+    """The pages that the data makes and MkDocs converts, by their path."""
+    shelled: list[MadePage] = field(default_factory=list)
+    """Those that share a shell."""
+    nav: Any = None
+    """The menu, as MkDocs knows it."""
     sections: dict[str, list[Section]] = field(default_factory=dict)
     """What can be found on hand-written pages, by their path."""
     documents: bool = False
@@ -59,15 +73,31 @@ class Session:
     pages: dict[str, str] = field(default_factory=dict)
     """The hand-written pages that were checked with the guide, by their path."""
     converted: dict[str, Converted] = field(default_factory=dict)
-    """While serving: what generated pages became, by their path."""
+    """While serving: what pages became, by their path."""
     conversion: str = ""
     """The settings with which they were converted."""
+    is_pure: bool = False
+    """Whether a page becomes the same again as long as it says the same."""
     known: Converted | None = None
     """What the current page became in an earlier build."""
     inline: Inline = frozenset()
     """What the templates of this build hold inline."""
     site: Path | None = None
     """Where the finished site goes; MkDocs writes beside it first."""
+    look: str = ""
+    """Changes with the templates."""
+    lots: list[Lot] = field(default_factory=list)
+    """The files of this build that MkDocs knows nothing of."""
+    compiled: Compiled = field(default_factory=Compiled)
+    """The theme's templates."""
+    loaded: Loaded | None = None
+    """What was read last, sound or not."""
+    taught: Known | None = None
+    """What editors were told last."""
+    beside: Executor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    """Does what no page waits for."""
+    answering: Answering = field(default_factory=Answering)
+    """While serving: who draws them."""
 
     def remember(self, conversion: str) -> None:
         """Forget what other settings have converted."""

@@ -8,9 +8,9 @@ from itertools import pairwise
 import yaml
 
 from macros.changes import GONE, Changes, Gone, below, changed
+from macros.composing import EMPTY, LOADER
 from macros.dumping import Style, scalar
 from macros.model import Part
-from macros.parsing import EMPTY, LOADER
 from macros.tree import Location, Value
 
 Span = tuple[int, int]

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from macros.fields import is_for_readers, part_in
 from macros.loading import Entry, Loaded
 from macros.model import CaseStudy, GlossaryEntry, Part, Partner, Record, Resource, Site, Source
 from macros.tree import Location
@@ -63,8 +65,15 @@ def _is_proper(words: str) -> bool:
 
 
 def _texts(part: Part, location: Location) -> Iterator[tuple[str, Location, Text]]:
-    for name in type(part).model_fields:
-        yield from _texts_at(name, getattr(part, name), (*location, name))
+    for name in _fields_with_texts(type(part)):
+        if value := getattr(part, name):
+            yield from _texts_at(name, value, (*location, name))
+
+
+@cache
+def _fields_with_texts(part: type[Part]) -> tuple[str, ...]:
+    fields = part.model_fields.items()
+    return tuple(n for n, info in fields if is_for_readers(info) or part_in(info.annotation))
 
 
 def _texts_at(name: str, value: object, location: Location) -> Iterator[tuple[str, Location, Text]]:

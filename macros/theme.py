@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from macros import palette, sheets
 from macros.editions import LOCAL
+from macros.fingerprints import fingerprint
 from macros.guide import Guide
 from macros.local_pages import standing
 from macros.model import Site
@@ -56,6 +57,13 @@ def colours(site: Site, config: MkDocsConfig) -> Mapping[str, palette.Colours]:
     for line in palette.worked_out(site, found):
         log.info(line)
     return found
+
+
+def look(config: MkDocsConfig) -> str:
+    """Changes with our templates, and with a fork's; Material's come with its release."""
+    folder = Path(config.theme.custom_dir or "")
+    paths = sorted(folder.rglob("*.*")) if config.theme.custom_dir else []
+    return fingerprint(path.read_bytes() for path in paths if path.is_file())
 
 
 def promises(files: Files) -> list[Page]:

@@ -89,12 +89,16 @@ class OnlyPrivate:
 
 
 def _web_address(value: str) -> str:
-    if hidden := next((one for one in value if unicodedata.category(one) == "Cf"), ""):
+    if hidden := "" if value.isascii() else _format_character(value):
         shown = quoted(value.replace(hidden, "\ufffd"))
         raise wrong(f"{shown} holds an invisible character (U+{ord(hidden):04X}): delete it")
     if complaint := _address_complaint(value):
         raise wrong(f"{quoted(value)} {complaint}")
     return value
+
+
+def _format_character(value: str) -> str:
+    return next((one for one in value if unicodedata.category(one) == "Cf"), "")
 
 
 def _address_complaint(value: str) -> str:

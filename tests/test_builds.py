@@ -100,7 +100,7 @@ def test_long_lists_go_on_on_further_pages(
     assert dead_links(project.site) == []
     second = project.page("partners/page/2")
     assert "<title>Partners, page 2" in second
-    assert 'aria-current="page"><span class="visually-hidden">Page </span>2</a>' in second
+    assert "<summary>Page 2 of " in second
     for record in read(project.root).guide.partners.values():  # type: ignore[union-attr]
         listed = [path for path in further if f">{record.name}</a> <span" in project.page(path)]
         assert any(path.startswith("partners") for path in listed), record.name

@@ -12,13 +12,13 @@ EDGE = {
     "building.py",
     "destination.py",
     "documents/adding.py",
-    "exports/adding.py",
     "finder/adding.py",
     "hooks.py",
     "laying.py",
     "redirecting.py",
     "replacing.py",
     "serving.py",
+    "shelling.py",
     "theme.py",
 }
 """What knows MkDocs: another generator needs these anew, and nothing else."""

@@ -212,6 +212,36 @@ def test_a_page_can_name_the_site_that_leaving_opens(guide: Guide) -> None:
     assert drawing.exit_site() == "news.example.org"
 
 
+# --- what is drawn once ---
+
+
+def drawn_on(drawing: Drawing, page: str) -> str:
+    drawing.start(page)
+    records = drawing.partner("town-library"), drawing.resource("mapping-guide")
+    study = drawing.case_study("library-cafe"), drawing.term("mapping")
+    return "".join((*records, *study, drawing.worksheet("town-map"), drawing.notes()))
+
+
+def test_nothing_of_one_page_stands_on_another(guide: Guide) -> None:
+    pages = [*PAGES, "resources/mapping-guide/", "terms/mapping/", "worksheets/town-map/", "about/"]
+    alone = [drawn_on(Drawing(guide, RENDERER), page) for page in pages]
+    drawing = Drawing(guide, RENDERER)
+    assert [drawn_on(drawing, page) for page in pages] == alone
+    assert len(set(alone)) == len(pages) - 1
+
+
+def test_nothing_of_one_guide_stands_in_another(guide: Guide) -> None:
+    """They share their templates."""
+    terms = {id: term.model_copy(update={"label": "Other"}) for id, term in guide.terms.items()}
+    other = Drawing(replace(guide, records={**guide.records, "terms": terms}), RENDERER)
+    drawing = Drawing(guide, RENDERER)
+    tags = [
+        parsed(each.resource("mapping-guide")).xpath("string(.//a[@class='tag'])")
+        for each in (drawing, other, drawing)
+    ]
+    assert tags[0] == tags[2] != tags[1] == "Other"
+
+
 # --- the macros ---
 
 
@@ -226,6 +256,7 @@ def test_each_public_method_is_a_macro_but_those_that_the_edge_calls() -> None:
         "notes",
         "open_data_list",
         "outbound",
+        "page",
         "start",
     }
 

@@ -5,7 +5,6 @@ The cases that a text file can hold stand in `tests/problems/`.
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from macros.problems import Problem, nearest, report
 from macros.project import read
 from macros.reading import SIZE_LIMIT
 from tests.projects import SMALL, Project
-from tests.test_problems import CASES, PART, edition_of
+from tests.test_problems import CASES, lay
 
 BANK = "data/partners/bank.yml"
 FINE = "name: Bank\ndescription: A bank.\n"
@@ -222,13 +221,13 @@ def test_a_record_that_nobody_may_read(project: Project, monkeypatch: pytest.Mon
 def test_a_folder_that_nobody_may_read(
     name: str, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> Iterator[Path]:
+    def refuse(path: Path) -> object:
         if path == project.root / name:
             raise PermissionError(13, "Permission denied")
-        return iterdir(path)
+        return scandir(path)
 
-    iterdir = Path.iterdir
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", refuse)
     assert said(project) == f"{name}:1:1: cannot be read (Permission denied){ONE}"
 
 
@@ -237,10 +236,24 @@ def test_a_link_that_leads_nowhere(project: Project) -> None:
     assert said(project) == f"{BANK}:1:1: is missing{ONE}"
 
 
+@pytest.mark.parametrize("path", [BANK, "data/site.yml", "data/taxonomy.yml", "data/partners.yml"])
+def test_a_link_that_leads_to_itself(project: Project, path: str) -> None:
+    link = project.root / path
+    link.unlink(missing_ok=True)
+    link.symlink_to(link.name)
+    assert f"{path}:1:1: cannot be read (Too many levels" in said(project)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_a_file_that_never_ends(project: Project) -> None:
     os.mkfifo(project.root / BANK)
     assert said(project) == f"{BANK}:1:1: is no ordinary file{ONE}"
+
+
+def test_a_line_that_goes_on_and_on() -> None:
+    """Were it looked at anew at each of its spaces, that would take hours."""
+    _, problems = parse(f"a: b\na: c\n{' ' * 500_000}\n", BANK)
+    assert [problem.line for problem in problems] == [2]
 
 
 def test_a_name_that_cannot_be_printed() -> None:
@@ -277,16 +290,9 @@ def test_every_bad_file_gets_a_message_without_libyaml_too(
 ) -> None:
     """Its messages may be plainer where PyYAML reads alone; there are some in any case."""
     monkeypatch.setattr(parsing, "LOADER", yaml.SafeLoader)
-    _, *parts = PART.split(case.read_text("utf-8"))
-    files = dict(zip(parts[::2], parts[1::2], strict=True))
-    is_fine = files.pop("expected").startswith("0 problems")
-    for name, text in files.items():
-        if name.startswith("delete "):
-            (project.root / name.removeprefix("delete ")).unlink()
-        else:
-            project.write(name, text)
-    problems = read(project.root, edition=edition_of(files)).problems
-    assert is_fine or problems
+    edition, expected = lay(case, project)
+    problems = read(project.root, edition=edition).problems
+    assert expected.startswith("0 problems") or problems
 
 
 @pytest.mark.parametrize(

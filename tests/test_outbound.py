@@ -1,7 +1,11 @@
 """Links to other sites say that they are, and tell the other site nothing."""
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Browser
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
 
 from macros.outbound import marked
 
@@ -25,6 +29,7 @@ TOLD = 'rel="noreferrer"'
         ('href="ht\ntps://a.org"', f'{TOLD} href="ht\ntps://a.org"'),
         (r'href="/\a.org"', rf'{TOLD} href="/\a.org"'),
         ('href="https://a.org"title="b"', f'{TOLD} href="https://a.org"title="b"'),
+        ('x/rel="me"href="//a.org"', 'rel="me noreferrer" x href="//a.org"'),
         ('href="https://a.org" / ', f'{TOLD} href="https://a.org" / '),
     ],
 )
@@ -45,6 +50,9 @@ def test_a_link_to_another_site_is_marked(attributes: str, shown: str) -> None:
         "<script>x = \"<a href='https://a.org'>There</a>\"</script>",
         "<textarea><a href='https://a.org'>There</a></textarea>",
         "<!-- <a href='https://a.org'>There</a> -->",
+        "<!x <a href='https://a.org'>There",
+        "</1 <a href='https://a.org'>There",
+        "<noembed><a href='https://a.org'>There</a></noembed>",
         "<a href='https://a.org'",
     ],
 )
@@ -58,6 +66,9 @@ def test_all_else_stays_as_it_is(html: str) -> None:
         ('<a id="x">Top <a href="//a.org">There</a>', f'<a {TOLD} href="//a.org">There{MARK}</a>'),
         ('<a href="//a.org">There <a href="b">', f'There {MARK}<a href="b">'),
         ('<!-- > --><a href="//a.org">There</A >', f"There{MARK}</A >"),
+        ('<a href="//a.org"><b class=x>There</b></a>', f"There</b>{MARK}</a>"),
+        ('<style></style/<a><a href="//a.org">x</a href="//a.org">', f'{MARK}</a href="//a.org">'),
+        ('<!doctype "><a href=//a.org>There</a>', f"There{MARK}</a>"),
         ('<p title="it\'s"><a href="//a.org">There</a>', f"There{MARK}</a>"),
         ('<a href="//a.org">There', f'<a {TOLD} href="//a.org">There'),
     ],
@@ -81,3 +92,40 @@ def test_a_browser_finds_no_other_link_to_another_site(browser: Browser) -> None
     found = page.eval_on_selector_all("a[href]", links)
     page.close()
     assert [rel for _, rel in found] == ["noreferrer"] * 8, found
+
+
+@pytest.fixture(scope="module")
+def blank(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+PIECES = st.sampled_from([
+    "<a ", "<A ", "<a>", "</a>", "</A >", "</a", "<a/", "<ab ", "</ab>", "text", "<1", "</1",
+    'href="//1.org"', "href=//2.org", "href='http://3.org'", 'HREF="https://4.org"', "href", "<!x",
+    ' href="https://5.org/">There', 'href="../x/"', 'href="a//b"', 'href="a&amp;b"', "href=x",
+    "title=a'b", 'class="t"', 'rel="me"', "target=_blank", *">>>\"'= /<!&:\\-", "<!--", "-->",
+    "<?x", "<!-->", "<!--->", "<p>", "</p>", "<b x=y>", "</b>", "<style>", "</style>", "</STYLE >",
+    "--!>", "</style/", "<textarea ", "</textarea>", "<xmp/>", "</xmp x>", "<iframe>", "</iframe>",
+    "<noembed>", "</noembed>", '<abbr title="//x">', "</abbr>", "<style ", 'title="a > b"',
+])  # fmt: skip
+SEEN = """html => {
+    const page = `<base href='https://here.example/'>${html}`;
+    const links = new DOMParser().parseFromString(page, "text/html").links;
+    return Array.from(links, link => [link.protocol, link.hostname, link.rel, link.target]);
+}"""
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join))
+@example("<a x/rel='me'href='http://a.org'href=x>")
+@example("<!x title='><a href=//a.org><textarea><a href=//b.org></textarea/><a href=//c.org>")
+def test_a_browser_finds_each_link_marked_whatever_the_html(blank: Page, html: str) -> None:
+    before = blank.evaluate(SEEN, html)
+    after = blank.evaluate(SEEN, marked(html, MARK))
+    # Marks in wrongly nested links may double these.
+    assert {(link[0], link[1]) for link in after} == {(link[0], link[1]) for link in before}
+    elsewhere = [link for link in after if link[0] in ("http:", "https:")]
+    for _, host, rel, target in elsewhere:
+        assert host == "here.example" or ("noreferrer" in rel.split() and not target)

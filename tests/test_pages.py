@@ -11,7 +11,7 @@ from macros.guide import PAGED, Guide
 from macros.heads import Page
 from macros.loading import load
 from macros.model import BY_KIND, GlossaryEntry, Partner, Term
-from macros.pages import DESCRIPTION_LIMIT, GeneratedPage, page_path, pages, shortened
+from macros.pages import DESCRIPTION_LIMIT, GeneratedPage, markdown, page_path, pages, shortened
 from tests.projects import SMALL
 
 LOADED = load(SMALL / "data", SMALL)
@@ -34,12 +34,12 @@ def test_the_small_guide_has_a_page_of_every_kind() -> None:
 
 @each_page
 def test_a_page_is_one_macro_call_and_nothing_else(page: GeneratedPage) -> None:
-    assert re.fullmatch(rf'\{{\{{ [a-z_]+\("{page.record.id}"\) \}}\}}\n', page.markdown)
+    assert re.fullmatch(rf'\{{\{{ [a-z_]+\("{page.record.id}"\) \}}\}}\n', markdown(page))
 
 
 @each_page
 def test_the_call_of_a_page_is_one_that_pages_may_make(page: GeneratedPage) -> None:
-    written = Page.of(f"docs/{page.path}", page.markdown)
+    written = Page.of(f"docs/{page.path}", markdown(page))
     assert check_page(written, macros(), Ids(LOADED.entries)) == []
 
 

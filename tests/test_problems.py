@@ -25,8 +25,8 @@ def edition_of(files: Iterable[str]) -> Edition:
     return Edition.STAFF if is_private else Edition.PUBLIC
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
-def test_bad_file_gets_its_message(case: Path, project: Project) -> None:
+def lay(case: Path, project: Project) -> tuple[Edition, str]:
+    """Put the files of a case over those of the guide: for whom it is read, and the report."""
     _, *parts = PART.split(case.read_text("utf-8"))
     files = dict(zip(parts[::2], parts[1::2], strict=True))
     expected = files.pop("expected")
@@ -35,7 +35,13 @@ def test_bad_file_gets_its_message(case: Path, project: Project) -> None:
             (project.root / name.removeprefix("delete ")).unlink()
         else:
             project.write(name, text)
-    problems = read(project.root, edition=edition_of(files)).problems
+    return edition_of(files), expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_bad_file_gets_its_message(case: Path, project: Project) -> None:
+    edition, expected = lay(case, project)
+    problems = read(project.root, edition=edition).problems
     assert report(problems).strip() == expected.strip()
 
 

@@ -1,9 +1,12 @@
 """Light Markdown of records: whatever stands in a record, only harmless markup comes out."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from lxml.html import HtmlElement, fragment_fromstring
 
-from macros.prose import to_html, to_inline_html, to_text
+from macros import prose
+from macros.prose import is_plain, to_html, to_inline_html, to_text
 
 TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "strong", "ul"}
 ATTRIBUTES = {("a", "href"), ("a", "rel"), ("ol", "start")}
@@ -222,3 +225,58 @@ def test_one_paragraph_can_stand_in_a_line(words: str, html: str) -> None:
 )
 def test_text_is_all_words_on_one_line(words: str, text: str) -> None:
     assert to_text(words) == text
+
+
+# --- what is plain is not converted ---
+
+PLAIN = [
+    "Food & clothing, at 3:30 (ask “Ann”).",
+    "One\n\nTwo\nand three",
+    "24 hours a day; 100% free!",
+    "(In Spanish, too) año, 日本, ٣",
+]
+HARMLESS = [
+    *"ab1.,;:!?'\"()/%$@#+=–—’“”…•·-& \né٣",
+    "\n\n",
+    "& ",
+    "12. ",
+    "- ",
+    "  ",
+    "a@b.org",
+    "===",
+]
+MARKUP_ONLY = [
+    *"*_`[]<>|~^{}\\\t\r\x0b\x85\xa0\u2028\u0301",
+    "&amp;",
+    "&#35;",
+    "٣. ",
+    "http://a.org",
+]
+WORDS = (
+    st.lists(st.sampled_from(HARMLESS), max_size=8).map(lambda found: "a" + "".join(found) + "b")
+    | st.lists(st.sampled_from(HARMLESS + MARKUP_ONLY), max_size=8).map("".join)
+    | st.text(max_size=12)
+)
+
+
+@pytest.mark.parametrize("words", PLAIN)
+def test_ordinary_words_are_plain(words: str) -> None:
+    assert is_plain(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "- a", "1. a", "a  \nb", "a_b", "a&lt;b", "a\n\n\nb", " a", "a\n"]
+)
+def test_what_could_mean_something_is_not_plain(words: str) -> None:
+    assert not is_plain(words)
+
+
+@settings(deadline=None)
+@given(WORDS)
+@example("AT&T a&amp;b")
+@example("One  \ntwo")
+@example("One\n\n12. two")
+def test_what_is_plain_is_drawn_as_if_it_were_converted(words: str) -> None:
+    converted = prose._converted(words)
+    assert to_html(words) == converted
+    assert to_text(words) == " ".join(converted.striptags().split())

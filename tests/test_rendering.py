@@ -144,6 +144,32 @@ def test_a_missing_fragment_is_an_error(tmp_path: Path) -> None:
         with_fragment(tmp_path, "a").draw("other")
 
 
+def test_each_build_sees_the_templates_as_they_are_now(tmp_path: Path) -> None:
+    assert with_fragment(tmp_path, "old").draw("it") == "old"
+    assert with_fragment(tmp_path, "new").draw("it") == "new"
+
+
+def test_an_error_in_a_fragment_says_where_it_stands(tmp_path: Path) -> None:
+    renderer = with_fragment(tmp_path, "<p>\n{{ 1 / 0 }}\n</p>")
+    with pytest.raises(ZeroDivisionError) as raised:
+        renderer.draw("it")
+    last = raised.traceback[-1]
+    assert (Path(last.path).name, last.lineno + 1) == ("it.html", 2)
+
+
+def test_a_macro_is_called_in_loops_and_by_name(tmp_path: Path) -> None:
+    text = "{% macro m(a, b=2) %}{{ a }}{{ b }}{% endmacro %}"
+    calls = "{% for n in [1, 3] %}{% set k = n %}{{ m(k) }}{{ m(b=k, a=0) }}{% endfor %}"
+    assert with_fragment(tmp_path, text + calls).draw("it") == "12013203"
+
+
+def test_what_fragments_share_is_drawn_with_what_it_was_given(tmp_path: Path) -> None:
+    renderer = with_fragment(tmp_path, "{% macro m() %}{{ words }}{% endmacro %}", "shared")
+    with_fragment(tmp_path, "{{ parts.m() }}, {{ words }}")
+    parts = renderer.shared("shared", words="<b>")
+    assert renderer.draw("it", parts=parts, words="c") == "&lt;b&gt;, c"
+
+
 def test_the_first_folder_wins(tmp_path: Path) -> None:
     with_fragment(tmp_path / "theirs", "theirs")
     with_fragment(tmp_path / "ours", "ours")

@@ -34,6 +34,7 @@ def build(site: Path, words: str) -> None:
     (new / ".well-known").mkdir()
     (new / ".well-known/here").write_text(words)
     swapping.swap(new, site)
+    swapping.leave(site)
 
 
 def cut_off(monkeypatch: pytest.MonkeyPatch, step: int, is_before: bool) -> list[str]:

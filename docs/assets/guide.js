@@ -7,6 +7,20 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
   if (print) print.addEventListener("click", () => window.print());
 }
 
+// Older browsers do not print what is folded, whatever the style sheet says.
+{
+  /** @param {boolean} open */
+  const unfold = (open) => {
+    const state = open ? ":not([open])" : "[data-for-paper]";
+    for (const more of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(`details.service-more${state}`))) {
+      more.open = open;
+      more.toggleAttribute("data-for-paper", open);
+    }
+  };
+  window.addEventListener("beforeprint", () => unfold(true));
+  window.addEventListener("afterprint", () => unfold(false));
+}
+
 // From a disk, a link to a folder would open a listing of it.
 if (location.protocol === "file:") {
   for (const link of document.querySelectorAll("a[href]:not([href^='#'])")) {

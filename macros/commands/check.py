@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from macros import advice, dead_links
+from macros import advice, collecting, dead_links
 from macros.annotations import annotated, reported
 from macros.commands.options import EDITION, FOLDER, sound
 from macros.editions import Edition
@@ -16,6 +16,7 @@ ADVICE_LIMIT = 20
 @click.command()
 @FOLDER
 @EDITION
+@collecting.held()
 def check(folder: Path, edition: Edition) -> None:
     """Check every record and every page, without building anything."""
     reading, guide = sound(folder, edition)

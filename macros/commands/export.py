@@ -1,5 +1,6 @@
 """`guide export`: the public records as files for others."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from macros.commands.options import FOLDER, sound
 from macros.exports import api, placing, tables
 from macros.exports.formats import Exports, Format
+from macros.exports.packing import Files
 from macros.guide import Guide
 from macros.model import BY_KIND, Partner, Record
 from macros.project import Reading
@@ -51,10 +53,20 @@ def export(format: str, target: Path, folder: Path, kinds: tuple[str, ...], forc
         if target.suffix == ".zip":
             changed = placing.write_archive(target, made, force)
         else:
-            changed = placing.write_folder(target, format, made, force)
+            changed = placing.write_folder(target, format, made, force, _shown)
     except placing.OccupiedError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{target} holds {len(made)} files now; {changed} of them changed.")
+
+
+def _shown(files: Files) -> Iterable[str]:
+    """On a terminal, a bar shows how many are written."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    is_seen = console.is_terminal
+    return track(files, "Writing", console=console, transient=True, disable=not is_seen)
 
 
 def _chosen(format: Format, kinds: tuple[str, ...]) -> list[type[Record]]:

@@ -14,9 +14,11 @@ from mkdocs.structure.files import File, Files
 
 from macros.documents import publishing
 from macros.documents.catalog import Download
-from macros.documents.compiling import Compiler
+from macros.documents.compiling import MOST, PARTS, Compiler
 from macros.documents.excerpts import Excerpt
+from macros.replacing import refusing
 from macros.session import Session
+from macros.writing import telling
 
 log = logging.getLogger("mkdocs.plugins.guide")
 
@@ -29,7 +31,9 @@ def is_wanted() -> bool:
 def add(now: Session, config: MkDocsConfig, files: Files) -> Mapping[str, Sequence[Download]]:
     """What can be fetched, by the key of its document."""
     assert now.guide and now.renderer and now.root  # noqa: S101  (on_config made them)
-    compiler = Compiler(now.guide, now.renderer, _excerpts(now.order, files))
+    with refusing():
+        excerpts = _excerpts(now.order, files) | dict(_records(now))
+    compiler = Compiler(now.guide, now.renderer, excerpts)
     store = now.root / now.edition.store
     with _refusing(), style_folder(config) as styles:
         made = publishing.publish(compiler.documents(), styles, store, log.info)
@@ -55,6 +59,16 @@ def _excerpts(order: Sequence[str], files: Files) -> dict[str, Excerpt]:
     return {
         page.url: Excerpt(page.url, unescape(str(page.title)), page.content or "") for page in pages
     }
+
+
+def _records(now: Session) -> Iterator[tuple[str, Excerpt]]:
+    """The pages of records that MkDocs does not convert, as far as a document holds them."""
+    assert now.guide and now.drawing  # noqa: S101  (on_config made them)
+    for page in now.shelled:
+        if page.kind in PARTS and len(now.guide.records[page.kind]) <= MOST:
+            with telling(page.path):
+                prose, _ = now.drawing.page(page)
+            yield page.url, Excerpt(page.url, page.title, prose)
 
 
 @contextmanager

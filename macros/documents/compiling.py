@@ -24,8 +24,8 @@ PARTS = {
     "partners": "Partners",
     "resources": "Resources",
 }
-MOST = 500
-"""Records of a kind in the whole guide: a directory of thousands is no book."""
+MOST = 250
+"""Records of a kind in the whole guide: a directory is no book, and each takes 2 MB of memory."""
 
 
 @dataclass(frozen=True)

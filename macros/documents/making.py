@@ -1,7 +1,6 @@
 """Makes documents: each once, for as long as nothing in it changes."""
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -16,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from macros.documents import letters, pdf, word
 from macros.documents.catalog import FORMATS, Document, Download, Format
 from macros.documents.storing import Store
+from macros.spreading import cores, end_with_the_build
 
 MOST_WORKERS = 61
 """More processes in one pool Windows refuses."""
@@ -118,30 +118,17 @@ def _written(
 def _pool(orders: Sequence[Order]) -> ProcessPoolExecutor:
     """Processes of their own see no fonts but ours; spawned: threads do not survive a fork."""
     writes_pdf = any(order.format.kind == "pdf" for order in orders)
-    workers = min(len(orders), _cores(), MOST_WORKERS)
+    workers = min(len(orders), cores(), MOST_WORKERS)
     spawned = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, spawned, _begin, (writes_pdf,))
-
-
-def _cores() -> int:
-    """Those that this process may use, where the system can tell."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _begin(writes_pdf: bool) -> None:
     """A worker ends with the build, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_the_build, daemon=True).start()
+    Thread(target=end_with_the_build, daemon=True).start()
     if writes_pdf:
         pdf.start()
-
-
-def _end_with_the_build() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-    os._exit(1)
 
 
 def _write(document: Document, format: Format, styles: Path) -> bytes:

@@ -7,10 +7,12 @@ import os
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from macros.documents import pdf
 from macros.documents.catalog import Document
-from macros.documents.making import Made, make
+
+if TYPE_CHECKING:
+    from macros.documents.making import Made
 
 VARIABLE = "GUIDE_DOCUMENTS"
 
@@ -40,13 +42,18 @@ def is_wanted(tell: Tell) -> bool:
     wanted = _wanted()
     if wanted is Wanted.OFF:
         return False
+    # What makes PDF and Word takes long to load; a build without documents need not wait for it.
+    from macros.documents import pdf
+
     if missing := pdf.missing():
         _complain(missing, tell)
     return True
 
 
-def publish(documents: Iterable[Document], styles: Path, store: Path, tell: Tell) -> Made:
+def publish(documents: Iterable[Document], styles: Path, store: Path, tell: Tell) -> "Made":
     """Make the documents and keep them in `store`; raises RefusedError as `is_wanted` does."""
+    from macros.documents.making import Made, make
+
     try:
         made = make(documents, styles, store, tell)
     except OSError as error:

@@ -1,21 +1,42 @@
 """Adds what others may take to a build of MkDocs: the public one alone."""
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from macros.drawing import OPEN_DATA
-from macros.exports.formats import Exports, Offers, offers
+from macros.exports.formats import FOLDER, Exports, Offers, offers
+from macros.exports.packing import Files
+from macros.fingerprints import fingerprint
+from macros.guide import Guide
 from macros.session import Session
 
 
-def add(now: Session, config: MkDocsConfig, files: Files) -> Offers:
+@dataclass(frozen=True)
+class ExportFiles:
+    """A lot."""
+
+    guide: Guide
+    files: Files
+
+    def made_of(self) -> str:
+        return fingerprint([FOLDER, self.guide.fingerprint])
+
+    def paths(self) -> Sequence[str]:
+        return list(self.files)
+
+    def draw(self, path: str) -> bytes | None:
+        if path not in self.files:
+            return None
+        return self.files[path]
+
+
+def add(now: Session) -> Offers:
     """What a page can list; nothing while serving, where each save would wait for it."""
     assert now.guide  # noqa: S101  (on_config made it)
     if now.serving or now.edition.is_staff:
         return {}
     made = Exports(now.guide).of_site()
-    for path, data in made.items():
-        files.append(File.generated(config, path, content=data))
+    now.lots.append(ExportFiles(now.guide, made))
     return offers(made)
 
 

@@ -1,6 +1,7 @@
 """JSON for other programs: `index.json`, a file for each kind, a file for each record."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from macros.exports.packing import Files, document, line, listed
@@ -28,14 +29,22 @@ OF_THE_GUIDE = (
 
 
 def files(guide: Guide, kinds: Sequence[type[Record]] = KINDS) -> Files:
-    made = {"index.json": document(index(guide, kinds))}
+    makers = {"index.json": lambda: document(index(guide, kinds))}
     for kind in kinds:
-        records = guide.records[kind.kind]
-        lines = {id: line(plain(record, guide.site)) for id, record in records.items()}
-        head = {"schema_version": VERSION, "kind": kind.kind, "count": len(lines)}
-        made[f"{kind.kind}.json"] = listed(head, "records", lines.values())
-        made |= {f"{kind.kind}/{id}.json": f"{text}\n".encode() for id, text in lines.items()}
-    return made
+        makers[f"{kind.kind}.json"] = partial(_list, kind, guide)
+        for id, record in guide.records[kind.kind].items():
+            makers[f"{kind.kind}/{id}.json"] = partial(_record, record, guide.site)
+    return Files(makers)
+
+
+def _list(kind: type[Record], guide: Guide) -> bytes:
+    records = guide.records[kind.kind].values()
+    head = {"schema_version": VERSION, "kind": kind.kind, "count": len(records)}
+    return listed(head, "records", (line(plain(record, guide.site)) for record in records))
+
+
+def _record(record: Record, site: Site) -> bytes:
+    return document(plain(record, site))
 
 
 def index(guide: Guide, kinds: Sequence[type[Record]]) -> Mapping[str, Any]:

@@ -40,23 +40,33 @@ class Exports:
         """`kinds` concern those formats that have several."""
         match format:
             case Format.JSON:
-                described = openapi.description(self._guide.site, kinds or api.KINDS)
-                made = api.files(self._guide, kinds or api.KINDS)
-                return {"openapi.json": document(described), **made}
+                return self._described(kinds or api.KINDS) | api.files(
+                    self._guide, kinds or api.KINDS
+                )
             case Format.CSV:
                 return tables.files(self._guide, kinds or tables.KINDS)
             case Format.HSDS:
                 return hsds.files(self._guide, self._organizations)
         return tabular.files(self._guide, self._organizations)
 
+    def _described(self, kinds: Sequence[type[Record]]) -> Files:
+        site = self._guide.site
+        return Files({"openapi.json": lambda: document(openapi.description(site, kinds))})
+
     def of_site(self) -> Files:
-        """All formats, by their path inside the site."""
-        made = {format: self.files(format) for format in Format}
-        packed = {f"{name}.zip": archive(made[name]) for name in (Format.CSV, Format.HSDS_CSV)}
-        of_csv = {f"{Format.CSV}/{path}": data for path, data in made[Format.CSV].items()}
-        of_hsds = {f"{Format.HSDS}/{path}": data for path, data in made[Format.HSDS].items()}
-        together = made[Format.JSON] | of_csv | of_hsds | packed
-        return {f"{FOLDER}/{path}": data for path, data in together.items()}
+        """All formats, by their path inside the site; what a page lists is made once."""
+        tables = self.files(Format.CSV)
+        tables = tables.keeping(tables)
+        packed = Files(
+            {
+                f"{Format.CSV}.zip": lambda: archive(tables),
+                f"{Format.HSDS_CSV}.zip": lambda: archive(self.files(Format.HSDS_CSV)),
+            }
+        )
+        hsds = self.files(Format.HSDS).below(Format.HSDS)
+        together = self.files(Format.JSON) | tables.below(Format.CSV) | hsds | packed
+        listed = (path for named in OFFERED.values() for path in named.values())
+        return together.keeping(listed).below(FOLDER)
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,44 @@
 import csv
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from io import BytesIO, StringIO
 from typing import Any
 
-Files = dict[str, bytes]
-"""What to write, by the path inside its folder."""
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """When files in archives were changed; the real time would change their bytes."""
+
+
+class Files(Mapping[str, bytes]):
+    """What to write, by the path inside its folder; a file is made each time it is asked for."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        self._makers = makers
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._makers[path]()
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def __or__(self, others: "Files") -> "Files":
+        return Files({**self._makers, **others._makers})
+
+    def below(self, folder: str) -> "Files":
+        return Files({f"{folder}/{path}": make for path, make in self._makers.items()})
+
+    def keeping(self, paths: Iterable[str]) -> "Files":
+        """The same, but that `paths` are made once."""
+        kept = {path: cache(self._makers[path]) for path in paths if path in self._makers}
+        return Files({**self._makers, **kept})
 
 
 def line(value: Any) -> str:
@@ -40,9 +69,9 @@ def rows(columns: Sequence[str], values: Iterable[Sequence[str]], mark: bool = F
 def archive(files: Mapping[str, bytes]) -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name, data in sorted(files.items()):
+        for name in sorted(files):
             info = zipfile.ZipInfo(name, LONG_AGO)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            archive.writestr(info, data)
+            archive.writestr(info, files[name])
     return packed.getvalue()

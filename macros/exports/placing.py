@@ -1,7 +1,7 @@
 """An export in a folder or a file of someone's own, written whole and never over other things."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros.exports.packing import Files, archive, document
@@ -11,12 +11,20 @@ LIST = "guide-export.json"
 """Names what an export has written, so that the next one knows what it may write over."""
 
 
+Shown = Callable[[Files], Iterable[str]]
+
+
 class OccupiedError(Exception):
     """The place holds things that no export wrote."""
 
 
-def write_folder(folder: Path, format: str, files: Files, force: bool = False) -> int:
-    """Write `files` and take away what an earlier export left; how many files changed."""
+def write_folder(
+    folder: Path, format: str, files: Files, force: bool = False, shown: Shown = iter
+) -> int:
+    """Write `files` and take away what an earlier export left; how many files changed.
+
+    `shown` wraps the paths, to show how far it is.
+    """
     before = _written(folder)
     if strangers := _strangers(folder, before, force):
         more = f" and {len(strangers) - 1} more" if len(strangers) > 1 else ""
@@ -26,7 +34,7 @@ def write_folder(folder: Path, format: str, files: Files, force: bool = False) -
         )
     # Whoever is interrupted can begin again: until the end, the list names both.
     put(folder / LIST, _list(format, {*before, *files}))
-    changed = sum(put(folder / path, data) for path, data in files.items())
+    changed = sum(put(folder / path, files[path], lasting=False) for path in shown(files))
     for path in sorted(before - files.keys()):
         (folder / path).unlink(missing_ok=True)
     put(folder / LIST, _list(format, files))

@@ -79,6 +79,7 @@ def _columns_of(part: type[Part], name: str, languages: Sequence[str]) -> Iterat
         yield Column(name, language, languages[0], is_list, is_text, words, allowed, default)
 
 
+@cache
 def lists(part: type[Part]) -> dict[str, type[Part]]:
     """The parts that a part holds lists of; each has a tab of that name."""
     held = {name: part_in(info.annotation) for name, info in part.model_fields.items()}

@@ -7,7 +7,7 @@ column of its own, `name.es`.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, get_args
 
 from macros.exports.cells import harmless
@@ -27,11 +27,8 @@ Table = tuple[Row, list[Row]]
 
 def files(guide: Guide, kinds: Sequence[type[Record]] = KINDS) -> Files:
     """Tables that hold something."""
-    made: Files = {}
-    for kind in kinds:
-        tables = Tables(kind, guide).fill()
-        made |= {f"{name}.csv": _csv(*table) for name, table in tables.items()}
-    return made
+    found = (table for kind in kinds for table in Tables(kind, guide).fill().items())
+    return Files({f"{name}.csv": partial(_csv, *table) for name, table in found})
 
 
 def _csv(columns: Sequence[str], values: Sequence[Row]) -> bytes:

@@ -3,23 +3,19 @@
 from html import unescape
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from macros.finder.sections import Section, sections
-from macros.finder.writing import files as finder_files
+from macros.finder.writing import FinderFiles
 from macros.guide import Guide
 from macros.session import Session
 
 
-def add(now: Session, config: MkDocsConfig, files: Files) -> None:
+def add(now: Session) -> None:
     assert now.guide and now.drawing  # noqa: S101  (on_config made both)
     found = [section for path in sorted(now.sections) for section in now.sections[path]]
     drawing = now.drawing
-    written = finder_files(now.guide, found, drawing.finding, drawing.finder_rest)
-    for path, text in written.items():
-        files.append(File.generated(config, path, content=text))
+    now.lots.append(FinderFiles(now.guide, found, drawing.finding, drawing.finder_rest, now.look))
 
 
 def sections_of(page: Page, html: str, guide: Guide) -> list[Section]:

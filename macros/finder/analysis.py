@@ -56,14 +56,19 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of `text`; «it's» and «U.S.» lose what stands inside them."""
-    found = (POSSESSIVE.sub("", word) for word in WORD.findall(fold(text)))
-    return [INNER.sub("", word) for word in found]
+    return list(map(_bare, WORD.findall(fold(text))))
+
+
+@cache
+def _bare(word: str) -> str:
+    return INNER.sub("", POSSESSIVE.sub("", word))
 
 
 def words_to_index(text: str) -> list[str]:
     """Those of a light-Markdown text, and «coop» for «co-op», as people type either."""
-    plain = fold(LINK_TARGET.sub("] ", text))
-    return words(plain) + [compound.replace("-", "") for compound in COMPOUND.findall(plain)]
+    plain = fold(LINK_TARGET.sub("] ", text) if "](" in text else text)
+    compounds = COMPOUND.findall(plain) if "-" in plain else ()
+    return words(plain) + [compound.replace("-", "") for compound in compounds]
 
 
 @cache

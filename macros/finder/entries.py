@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from macros.finder.facets import facets, with_broader
+from macros.finder.facets import facets, given, with_broader
 from macros.finder.sections import Section
 from macros.guide import Guide
-from macros.model import CaseStudy, Location, Part, Partner, Record, ServiceArea
+from macros.model import CaseStudy, Location, Part, Partner, Record, Resource, ServiceArea
 from macros.pages import shortened
 from macros.places import US_STATES
 from macros.prose import to_text
@@ -69,7 +69,7 @@ def entries(guide: Guide, sections: Iterable[Section]) -> list[Entry]:
 
 def _first_area(record: Record) -> str:
     """Neighbors stand together: in a large directory that makes the data smaller."""
-    return next((area.name for area in getattr(record, "service_areas", ())), "")
+    return next((area.name for area in given(record, "service_areas")), "")
 
 
 def _of_record(guide: Guide, record: Record) -> Entry:
@@ -80,12 +80,12 @@ def _of_record(guide: Guide, record: Record) -> Entry:
         address=record.path,
         title=record.heading,
         names=_names(record),
-        keywords=tuple(getattr(record, "keywords", ())),
+        keywords=given(record, "keywords"),
         summary=plain(record.blurb),
         publisher=_publisher(guide, record),
         terms=tuple(tags),
-        audiences=tuple(getattr(record, "audiences", ())),
-        body=tuple(_body(record, _said_elsewhere(record))),
+        audiences=given(record, "audiences"),
+        body=tuple(_texts(record, _said_elsewhere(record))),
         facets=facets(guide, record),
         assured_date=getattr(record, "assured_date", None),
         checkable="assured_date" in type(record).model_fields,
@@ -115,16 +115,16 @@ def plain(text: str) -> str:
 
 
 def _also(record: Record) -> Iterator[str]:
-    yield from getattr(record, "sectors", ())
-    if chosen := getattr(record, "format", ""):
-        yield chosen
+    yield from given(record, "sectors")
+    if isinstance(record, Resource):
+        yield record.format
 
 
 NAMES = ("acronyms", "synonyms", "alternate_titles", "alternate_names")
 
 
 def _names(record: Record) -> tuple[str, ...]:
-    return tuple(name for given in NAMES for name in getattr(record, given, ()))
+    return tuple(name for field in NAMES for name in given(record, field))
 
 
 def _said_elsewhere(record: Record) -> set[str]:
@@ -136,25 +136,28 @@ def _publisher(guide: Guide, record: Record) -> str:
         return record.place
     if isinstance(record, Partner):
         return "; ".join(area.name for area in record.service_areas)
-    named = getattr(record, "publisher", None)
-    partner = guide.partners.get(getattr(record, "partner", None) or "")
-    return named or (partner.name if partner else "")
+    if not isinstance(record, Resource):
+        return ""
+    partner = guide.partners.get(record.partner or "")
+    return record.publisher or (partner.name if partner else "")
 
 
-def _body(part: Part, without: Collection[str] = ()) -> Iterator[str]:
+def _texts(part: Part, without: Collection[str] = ()) -> list[str]:
     """Every text in `part` and in what it holds; a state in words, too."""
-    for name, value in part:
-        if name not in without:
-            yield from _texts(value)
+    found: list[str] = []
+    for name, value in vars(part).items():
+        if value and name not in without:
+            _add_texts(value, found)
     if isinstance(part, Location | ServiceArea) and part.state_province:
-        yield US_STATES[part.state_province]
+        found.append(US_STATES[part.state_province])
+    return found
 
 
-def _texts(value: object) -> Iterator[str]:
+def _add_texts(value: object, found: list[str]) -> None:
     if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Part):
-        yield from _body(value)
+        found.append(value)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
+            _add_texts(item, found)
+    elif isinstance(value, Part):
+        found += _texts(value)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from macros.guide import Guide
@@ -50,9 +51,21 @@ def facets(guide: Guide, record: Record) -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in found.items() if values}
 
 
+def given(record: Record, field: str) -> tuple[Any, ...]:
+    """What its list `field` holds; not every kind of record has it."""
+    held: tuple[Any, ...] = getattr(record, field) if _has(type(record), field) else ()
+    return held
+
+
+@cache
+def _has(kind: type[Record], field: str) -> bool:
+    """Asked of a record, pydantic searches long for what is not there."""
+    return field in kind.model_fields or hasattr(kind, field)
+
+
 def _tags(name: str) -> Callable[[Guide, Record], Iterator[str]]:
     """The terms in the field `name`, and what they are part of."""
-    return lambda guide, record: with_broader(guide, getattr(record, name, ()))
+    return lambda guide, record: with_broader(guide, given(record, name))
 
 
 def with_broader(guide: Guide, terms: Iterable[str]) -> Iterator[str]:
@@ -69,19 +82,19 @@ def _format(_: Guide, record: Record) -> Iterator[str]:
 
 
 def _readers(guide: Guide, record: Record) -> Iterable[str]:
-    return () if record.kind == "partners" else getattr(record, "audiences", ())
+    return () if record.kind == "partners" else given(record, "audiences")
 
 
 def _eligible(guide: Guide, record: Record) -> Iterable[str]:
-    return getattr(record, "audiences", ()) if record.kind == "partners" else ()
+    return given(record, "audiences") if record.kind == "partners" else ()
 
 
 def _areas(_: Guide, record: Record) -> Iterator[str]:
     if isinstance(record, CaseStudy):
         yield record.place
-    services = getattr(record, "services", ())
+    services = given(record, "services")
     for area in (
-        *getattr(record, "service_areas", ()),
+        *given(record, "service_areas"),
         *(area for service in services for area in service.service_areas),
     ):
         state = US_STATES.get(area.state_province or "", "")
@@ -91,15 +104,15 @@ def _areas(_: Guide, record: Record) -> Iterator[str]:
 
 
 def _languages(_: Guide, record: Record) -> Iterator[str]:
-    services = getattr(record, "services", ())
-    given = (getattr(record, "languages", ()), *(service.languages for service in services))
-    yield from (language_name(code) for codes in given for code in codes)
+    spoken = (service.languages for service in given(record, "services"))
+    yield from (
+        language_name(code) for codes in (given(record, "languages"), *spoken) for code in codes
+    )
 
 
 def _costs(_: Guide, record: Record) -> Iterator[str]:
-    services = getattr(record, "services", ())
-    given = (getattr(record, "fees_description", None), *(s.fees_description for s in services))
-    for words in given:
+    own = (record.fees_description,) if isinstance(record, Resource) else ()
+    for words in (*own, *(service.fees_description for service in given(record, "services"))):
         if words:
             yield "Free" if FREE.match(words) else "Says what it costs"
 

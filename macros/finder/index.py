@@ -1,9 +1,11 @@
 """Which entries hold a word, and how much it weighs there: lunr's BM25, summed over the fields."""
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from macros.finder.analysis import stems, words_to_index
 from macros.finder.entries import Entry
@@ -33,15 +35,22 @@ KIND_BOOSTS = {
 """Slight: they only part what the words leave close."""
 K1, B = 1.2, 0.75
 """As in lunr."""
+SHORT = 60
+"""Letters; longer texts are not said twice."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Posting:
-    """The entries that hold a word, by number, each with what its fields add up to."""
+    """The entries that hold a word, by rising number, each with what its fields add up to."""
 
-    rarity: float
+    rarity: float = 0.0
     """lunr's inverse document frequency; the weight in an entry is its product with the sum."""
-    sums: Mapping[int, float]
+    numbers: "array[int]" = field(default_factory=lambda: array("I"))
+    sums: "array[float]" = field(default_factory=lambda: array("d"))
+
+    def add(self, number: int, total: float) -> None:
+        self.numbers.append(number)
+        self.sums.append(total)
 
 
 @dataclass
@@ -71,6 +80,7 @@ class Analysis:
     def __init__(self, guide: Guide, meanings: Meanings) -> None:
         self._guide = guide
         self._meanings = meanings
+        self._read = cache(self._reading)
         self.words: Counter[str] = Counter()
 
     def fields(self, entry: Entry) -> dict[str, list[str]]:
@@ -82,12 +92,17 @@ class Analysis:
     def _tokens(self, given: Iterable[str]) -> list[str]:
         found: list[str] = []
         for text in given:
-            words = words_to_index(text)
+            # Labels and places stand in entry after entry.
+            words, tokens = self._read(text) if len(text) < SHORT else self._reading(text)
             self.words.update(words)
-            stemmed = stems(words)
-            found += stemmed
-            found += self._meanings.said(stemmed)
+            found += tokens
         return found
+
+    def _reading(self, text: str) -> tuple[list[str], list[str]]:
+        """Its words, and the tokens of all that it says."""
+        words = words_to_index(text)
+        stemmed = stems(words)
+        return words, [*stemmed, *self._meanings.said(stemmed)]
 
     def _tagged(self, terms: Iterable[str]) -> Iterator[str]:
         """Besides what the labels say: they name most meanings by themselves."""
@@ -116,19 +131,22 @@ def weigh(documents: Sequence[Document]) -> dict[str, Posting]:
         name: sum(len(document.fields[name]) for document in documents) / max(len(documents), 1)
         for name in BOOSTS
     }
-    sums: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+    postings: defaultdict[str, Posting] = defaultdict(Posting)
     holders: Counter[str] = Counter()
     for number, document in enumerate(documents):
+        totals: defaultdict[str, float] = defaultdict(float)
         for name, tokens in document.fields.items():
-            boost = BOOSTS[name] * document.boost
+            counts = Counter(tokens)
+            holders.update(counts.keys())
+            boost = BOOSTS[name] * document.boost * (K1 + 1)
             saturation = K1 * (1 - B + B * len(tokens) / (average[name] or 1))
-            for token, count in Counter(tokens).items():
-                sums[token][number] += boost * (K1 + 1) * count / (saturation + count)
-                holders[token] += 1
-    return {
-        token: Posting(_rarity(holders[token], len(documents)), sums[token])
-        for token in sorted(sums)
-    }
+            for token, count in counts.items():
+                totals[token] += boost * count / (saturation + count)
+        for token, total in totals.items():
+            postings[token].add(number, total)
+    for token, posting in postings.items():
+        posting.rarity = _rarity(holders[token], len(documents))
+    return {token: postings[token] for token in sorted(postings)}
 
 
 def _rarity(fields_with_it: int, documents: int) -> float:

@@ -95,9 +95,10 @@ class Meanings:
 
     def said(self, text: list[str]) -> Iterator[str]:
         """The tokens of what `text`, a list of stems, says: phrases, and names of meanings."""
-        for place, word in enumerate(text):
+        stems = tuple(text)
+        for place, word in enumerate(stems):
             for phrase, tokens in self._said.get(word, ()):
-                if tuple(text[place : place + len(phrase)]) == phrase:
+                if stems[place : place + len(phrase)] == phrase:
                     yield from tokens
 
     def by_phrase(self) -> Mapping[str, list[int]]:

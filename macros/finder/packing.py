@@ -5,8 +5,9 @@ compresses them. A script loads from `file://`, where a fetch fails.
 """
 
 import json
-import math
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from macros.finder.index import Posting
 
@@ -15,10 +16,15 @@ FIRST, BACKSLASH, SURROGATES, SURROGATE_COUNT = 35, 92, 0xD800, 0x800
 LEVELS = 220
 LOWEST, HIGHEST = 0.1, 64.0
 """Between them lie the sums that a word can reach in an entry; see `level`."""
+BORDERS = [
+    LOWEST * (HIGHEST / LOWEST) ** ((step + 0.5) / (LEVELS - 1)) for step in range(LEVELS - 1)
+]
+"""Between one level and the next."""
 PART_SIZE = 9_000
 """Bytes, before compression, after which a new part of the index begins."""
 
 
+@cache
 def character(number: int) -> str:
     code = number + FIRST
     code += code >= BACKSLASH
@@ -40,15 +46,12 @@ def gaps(numbers: Iterable[int]) -> str:
 
 def level(total: float) -> int:
     """The sum on a scale of `LEVELS` steps of equal ratio: each is 3 percent."""
-    share = math.log(min(max(total, LOWEST), HIGHEST) / LOWEST) / math.log(HIGHEST / LOWEST)
-    return round(share * (LEVELS - 1))
+    return bisect(BORDERS, total)
 
 
 def packed_posting(posting: Posting) -> list[object]:
     """Rarity, entries, levels."""
-    numbers = sorted(posting.sums)
-    levels = packed(level(posting.sums[number]) for number in numbers)
-    return [round(posting.rarity, 2), gaps(numbers), levels]
+    return [round(posting.rarity, 2), gaps(posting.numbers), packed(map(level, posting.sums))]
 
 
 def parts(postings: Mapping[str, Posting]) -> Iterator[dict[str, list[object]]]:

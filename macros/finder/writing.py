@@ -1,8 +1,9 @@
-"""The files that the finder fetches, by their path inside the site."""
+"""The files that the finder fetches; whoever asks for the first waits for the index."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
+from datetime import date
+from functools import cache, cached_property
 from typing import Any
 
 from babel.dates import format_date
@@ -14,10 +15,11 @@ from macros.finder.facets import DIMENSIONS, ONE_OF_A_KIND, Dimension, in_order,
 from macros.finder.index import Index, index
 from macros.finder.meanings import Meanings
 from macros.finder.sections import Section
+from macros.fingerprints import fingerprint
 from macros.guide import Guide
 from macros.pages import shortened
 
-FOLDER = "finder"
+FOLDER, ENDING = "finder", ".js"
 CARDS, DETAILS = 4, 10
 """How many entries share a part."""
 SHORTEST = 3
@@ -25,57 +27,109 @@ SHORTEST = 3
 
 Parts = dict[str, Any]
 """What the browser gets, by the name of the part."""
+Values = Mapping[str, Mapping[str, Sequence[int]]]
+"""Dimension → value → the numbers of the entries that have it."""
 
 
-def files(
-    guide: Guide,
-    sections: Iterable[Section],
-    detail: Callable[[Entry], str],
-    rest: Callable[[Sequence[Dimension]], str],
-) -> dict[str, str]:
-    """All files; `detail` draws what an entry says, `rest` what stands below the box.
+class FinderFiles:
+    """A lot; `detail` draws what an entry says, `rest` what stands below the box.
 
-    Parts have a folder of their own for each state of the guide, so that a browser never
-    mixes two.
+    Parts have a folder of their own for each state of the guide, so that a browser never mixes
+    two. Its name tells of details what they are made of; `look` is what they are made with.
     """
-    meanings = Meanings(guide)
-    found = entries(guide, sections)
-    made = index(found, guide, meanings)
-    values = _values(guide, found)
-    kinds = list(values.get("kind", ()))
-    shards = list(packing.parts(made.postings))
-    parts: Parts = {f"t/{number}": part for number, part in enumerate(shards)}
-    parts |= {"words": _vocabulary(made, meanings), "facets": _facets(values)}
-    parts |= _chunks("c", CARDS, [_card(entry, kinds, meanings) for entry in found])
-    parts |= _chunks("d", DETAILS, [detail(entry) for entry in found])
-    scripts = {name: packing.script(name, value) for name, value in parts.items()}
-    version = sha256("".join(scripts.values()).encode()).hexdigest()[:10]
-    manifest = {
-        "version": version,
-        "count": len(found),
+
+    def __init__(
+        self,
+        guide: Guide,
+        sections: Iterable[Section],
+        detail: Callable[[Entry], str],
+        rest: Callable[[Sequence[Dimension]], str],
+        look: str = "",
+    ) -> None:
+        self._guide = guide
+        self._sections = tuple(sections)
+        self._detail = detail
+        self._rest = rest
+        self._look = look
+
+    def made_of(self) -> str:
+        return fingerprint([FOLDER, self._guide.fingerprint, self._look, repr(self._sections)])
+
+    def paths(self) -> list[str]:
+        _, texts = self._made
+        return [*texts, *self._details]
+
+    def draw(self, path: str) -> bytes | None:
+        if not path.startswith(f"{FOLDER}/"):
+            return None
+        folder, texts = self._made
+        if found := self._details.get(path):
+            name = path.removeprefix(folder).removesuffix(ENDING)
+            return packing.script(name, list(map(self._detail, found))).encode()
+        text = texts.get(path)
+        return text.encode() if text else None
+
+    @cached_property
+    def _found(self) -> list[Entry]:
+        return entries(self._guide, self._sections)
+
+    @cached_property
+    def _details(self) -> Mapping[str, Sequence[Entry]]:
+        """The entries in each file of details."""
+        folder, _ = self._made
+        chunks = _chunks("d", DETAILS, self._found)
+        return {f"{folder}{name}{ENDING}": chunk for name, chunk in chunks.items()}
+
+    @cached_property
+    def _made(self) -> tuple[str, Mapping[str, str]]:
+        """The folder of the parts, and all files but the details."""
+        guide, found = self._guide, self._found
+        meanings, values = Meanings(guide), _values(guide, found)
+        made = index(found, guide, meanings)
+        shards = list(packing.parts(made.postings))
+        kinds = list(values.get("kind", ()))
+        parts: Parts = {f"t/{number}": part for number, part in enumerate(shards)}
+        parts |= {"words": _vocabulary(made, meanings), "facets": _facets(values)}
+        parts |= _chunks("c", CARDS, [_card(entry, kinds, meanings) for entry in found])
+        scripts = {name: packing.script(name, value) for name, value in parts.items()}
+        version = _version(scripts.values(), guide, found, self._look)
+        starts = [next(iter(shard)) for shard in shards]
+        manifest = {
+            "version": version,
+            "count": len(found),
+            "starts": starts,
+            **_manifest(guide, meanings, values),
+            "markup": self._rest([d for d in DIMENSIONS if d.id in values]),
+        }
+        folder = f"{FOLDER}/{version}/"
+        texts = {f"{folder}{name}{ENDING}": text for name, text in scripts.items()}
+        return folder, {f"{FOLDER}/manifest.js": packing.script("manifest", manifest), **texts}
+
+
+def _version(texts: Iterable[str], guide: Guide, found: Iterable[Entry], look: str) -> str:
+    """Changes with `texts`, and with whatever may change a detail."""
+    sections = (repr(entry) for entry in found if entry.kind == SECTION)
+    return fingerprint([look, guide.fingerprint, *texts, *sections])[:10]
+
+
+def _manifest(guide: Guide, meanings: Meanings, values: Values) -> Parts:
+    """What does not hang on how many entries there are."""
+    return {
         "cards": CARDS,
         "details": DETAILS,
         "scale": [packing.LOWEST, packing.HIGHEST, packing.LEVELS],
-        "starts": [next(iter(shard)) for shard in shards],
-        "kinds": kinds,
+        "kinds": list(values.get("kind", ())),
         "asking": words(" ".join(ASKING)),
         "crisis": [own for text in guide.site.crisis_words if (own := _every_word(text))],
         "meanings": [[m.label, "".join(m.acronyms[:1]), m.path] for m in meanings.all],
         "phrases": meanings.by_phrase(),
         "dimensions": [_dimension(guide, name, held) for name, held in values.items()],
-        "markup": rest([dimension for dimension in DIMENSIONS if dimension.id in values]),
     }
-    written = {f"{FOLDER}/{version}/{name}.js": text for name, text in scripts.items()}
-    return {f"{FOLDER}/manifest.js": packing.script("manifest", manifest), **written}
 
 
 def _every_word(text: str) -> list[str]:
     """Stems, and stop words as they are: «not safe» is not «safe»."""
     return [stem(word) or word for word in words(text)]
-
-
-Values = Mapping[str, Mapping[str, Sequence[int]]]
-"""Dimension → value → the numbers of the entries that have it."""
 
 
 def _values(guide: Guide, found: Sequence[Entry]) -> Values:
@@ -132,7 +186,12 @@ def _checked(entry: Entry) -> str:
         return ""
     if not entry.assured_date:
         return "nobody has checked this yet"
-    return f"checked on {format_date(entry.assured_date, 'long', 'en_US')}"
+    return f"checked on {_day(entry.assured_date)}"
+
+
+@cache
+def _day(day: date) -> str:
+    return format_date(day, "long", "en_US")
 
 
 def _meant(entry: Entry, meanings: Meanings) -> Iterator[int]:

@@ -1,12 +1,11 @@
 """A file, a folder or an archive of any known format → what it brings."""
 
-import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from macros import collecting
 from macros.exports.placing import LIST
 from macros.guide import Guide
 from macros.imports import airs, hsds, listing, nested, sheet, workbook
@@ -67,21 +66,9 @@ def detected(path: Path, options: Options) -> Format:
 
 def read(path: Path, options: Options, guide: Guide, progress: Callable[[int], None]) -> Haul:
     """All that the file at `path` brings; `progress` is told of each further row."""
-    with unharmed(path), without_gc():
+    with unharmed(path), collecting.held():
         found = _Found(path, options)
         return _Reading(found, options, guide, progress).read(options.format or found.format())
-
-
-@contextmanager
-def without_gc() -> Iterator[None]:
-    """Looking for garbage among a million cells takes a third of the time, and there is none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _of_export(files: list[Source], name: str) -> list[Source]:

@@ -14,17 +14,15 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page
 
-from macros.drawing import Drawing
 from macros.finder.analysis import stem
 from macros.finder.entries import entries
 from macros.finder.index import Posting, index
 from macros.finder.meanings import Meanings
 from macros.finder.packing import gaps
 from macros.finder.packing import packed as packed_numbers
-from macros.finder.writing import FOLDER, files
+from macros.finder.writing import FOLDER
 from macros.guide import Guide
 from macros.project import read
-from macros.rendering import Renderer
 from tests.bench.generator import generate
 from tests.bench.measuring import (
     COLD_STARTS,
@@ -38,7 +36,8 @@ from tests.bench.measuring import (
     packed,
     total,
 )
-from tests.projects import ROOT, Project
+from tests.finder.made import finder_files
+from tests.projects import Project
 
 PAGE, ELSEWHERE = "find/index.html", "index.html"
 ENGINE = (f"/{FOLDER}/", "/assets/finder.js", "/assets/vendor/")
@@ -97,9 +96,8 @@ class Generated:
             raise RuntimeError("the invented records are not sound")
         return cls(guide, records)
 
-    def files(self) -> dict[str, str]:
-        drawing = Drawing(self.guide, Renderer([ROOT / "overrides"]))
-        return files(self.guide, [], drawing.finding, drawing.finder_rest)
+    def files(self) -> dict[str, bytes]:
+        return finder_files(self.guide)
 
     def cost(self) -> Cost:
         stem.cache_clear()
@@ -127,10 +125,10 @@ class Finder:
             shutil.rmtree(site / FOLDER)
             start = time.perf_counter()
             written = self.generated.files()
-            for path, text in written.items():
+            for path, data in written.items():
                 target = site / path
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(text, "utf-8")
+                target.write_bytes(data)
             build = time.perf_counter() - start
             sizes = {path: len(packed(site / path)) for path in written}
             with counting(site) as (root, sent):
@@ -186,9 +184,8 @@ class Finder:
 def _fine(posting: Posting) -> list[object]:
     lowest, highest, levels = FINE
     step = math.log(highest / lowest) / (levels - 1)
-    numbers = sorted(posting.sums)
-    fine = (round(math.log(posting.sums[number] / lowest) / step) for number in numbers)
-    return [posting.rarity, gaps(numbers), packed_numbers(fine)]
+    fine = (round(math.log(total / lowest) / step) for total in posting.sums)
+    return [posting.rarity, gaps(posting.numbers), packed_numbers(fine)]
 
 
 @dataclass(frozen=True)

@@ -22,25 +22,28 @@ LANGUAGES = ("es", "vi", "zh", "ar", "so", "ht", "pt", "fr", "tl", "ru", "ko")
 LAST_CHECK = date(2025, 12, 31)
 
 
-def generate(folder: Path, count: int, seed: int = 1) -> None:
-    """Write `folder/data`: `count` records, and what they stand on, from this guide's data."""
+def generate(folder: Path, count: int, seed: int = 1, inside: str = ".") -> None:
+    """Write `folder/data`: `count` records, and what they stand on, from this guide's data.
+
+    The records stand in the folder `inside` of it.
+    """
     data = folder / "data"
     for kind in ("partners", "resources"):
-        (data / kind).mkdir(parents=True, exist_ok=True)
+        (data / inside / kind).mkdir(parents=True, exist_ok=True)
     for name in ("taxonomy.yml", "site.yml", "glossary.yml"):
         shutil.copy(ROOT / "data" / name, data)
     # The glossary cites sources; the resources that these stand for are left behind.
     sources: list[Fields] = _ours("sources.yml")
     _write(data / "sources.yml", [{**source, "resource": None} for source in sources])
     for kind, id, record in records(count, seed):
-        _write(data / kind / f"{id}.yml", record)
+        _write(data / inside / kind / f"{id}.yml", record)
 
 
 def records(count: int, seed: int = 1) -> Iterator[tuple[str, str, Fields]]:
-    """Kind, id and fields of each record; seven of ten are partners."""
+    """Kind, id and fields of each record; every other one is a partner."""
     author = Author(Random(seed))
     for number in range(count):
-        kind = "partners" if number % 10 < 7 else "resources"
+        kind = "resources" if number % 2 else "partners"
         record = author.partner() if kind == "partners" else author.resource()
         yield kind, kebab(record.get("name") or record["title"]), record
 
@@ -86,28 +89,30 @@ class Author:
         }
 
     def partner(self) -> Fields:
-        name = self._unused(self._organization)
+        name = self.unused(self._organization)
         areas = self.random.sample(self.areas, self.random.choice((1, 1, 1, 2, 3)))
         record: Fields = {"name": name}
         if self.random.random() < 0.3:
             record["alternate_names"] = ["".join(re.findall(r"\b[A-Z]", name)), self._place()]
+        if self.random.random() < 0.5:
+            record["locations"] = [self._location()]
         return record | {
-            "description": self._text(3),
+            "description": self.text(3),
             "sectors": self._some("sectors", 1),
             "topics": self._some("topics", 3),
             "audiences": self._some("audiences", 2),
-            "services": [self._service() for _ in range(self.random.randint(1, 3))],
+            "services": [self._service() for _ in range(self.random.choice((1, 1, 2, 2, 3, 4)))],
             "service_areas": [dict(area) for area in areas],
             "phones": [{"number": self._phone()}],
             **self._common(name),
         }
 
     def resource(self) -> Fields:
-        title = self._unused(self._title)
+        title = self.unused(self._title)
         return {
             "title": title,
             "publisher": self._organization(),
-            "summary": self._text(7),
+            "summary": self.text(7),
             "format": self._some("formats", 1)[0],
             "topics": self._some("topics", 3),
             "practices": self._some("practices", 2),
@@ -119,11 +124,19 @@ class Author:
     def _service(self) -> Fields:
         return {
             "name": f"{self._word('n').capitalize()} {self._one_of('modes')}",
-            "description": self._text(2),
+            "description": self.text(2),
             "practices": self._some("practices", 2),
             "eligibility_description": f"People with a {self._word('n')} in {self._word('p')}.",
             "fees_description": self._one_of("fees"),
             "languages": self._languages(),
+        }
+
+    def _location(self) -> Fields:
+        return {
+            "address_1": f"{self.random.randint(1, 999)} {self._place()} Street",
+            "city": self._word("p"),
+            "state_province": self.random.choice(STATES),
+            "postal_code": f"{self.random.randint(10_000, 99_999)}",
         }
 
     def _common(self, name: str) -> Fields:
@@ -135,7 +148,7 @@ class Author:
             fields["assured_date"] = LAST_CHECK - timedelta(days=self.random.randint(0, 1_000))
         return fields
 
-    def _unused(self, make: Callable[[], str]) -> str:
+    def unused(self, make: Callable[[], str]) -> str:
         while kebab(name := make()) in self.used:
             pass
         self.used.add(kebab(name))
@@ -149,10 +162,12 @@ class Author:
         return f"{self.random.choice(words('trees'))} {self.random.choice(words('lands'))}"
 
     def _title(self) -> str:
-        subject = f"{self._word('a')} {self._word('n')} and {self._word('n')}".capitalize()
-        return f"{subject}: a {self._one_of('forms')} for {self._word('p')}"
+        return f"{self.heading()}: a {self._one_of('forms')} for {self._word('p')}"
 
-    def _text(self, sentences: int) -> str:
+    def heading(self) -> str:
+        return f"{self._word('a')} {self._word('n')} and {self._word('n')}".capitalize()
+
+    def text(self, sentences: int) -> str:
         return " ".join(self._sentence() for _ in range(sentences))
 
     def _sentence(self) -> str:

@@ -13,7 +13,7 @@ def test_generated_records_are_sound(tmp_path: Path) -> None:
     ids = checks.Ids(loaded.entries)
     assert [*loaded.problems, *checks.check(loaded.entries, ids, date.today())] == []
     kinds = [entry.record.kind for entry in loaded.entries]
-    assert (kinds.count("partners"), kinds.count("resources")) == (210, 90)
+    assert (kinds.count("partners"), kinds.count("resources")) == (150, 150)
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -412,6 +412,18 @@ def test_each_place_of_the_staff_edition_counts(repository: Project, place: str)
     assert "git keeps 2 files of it" in found[place]
 
 
+def test_git_must_not_keep_what_builds_take_as_it_is(repository: Project) -> None:
+    """Whoever sends such a file in could put on pages what no file of data says."""
+    repository.write(".cache/values.json", "")
+    repository.write(".cache/documents-staff/plan.pdf", "")
+    assert not list(exposed(repository.root))
+    _git(repository, "add", "--force", ".cache")
+    found = {problem.path: problem.message for problem in exposed(repository.root)}
+    assert set(found) == {".cache", ".cache/documents-staff"}
+    assert "git keeps 1 file of it" in found[".cache"]
+    assert "Run 'git rm -r --cached .cache' and commit" in found[".cache"]
+
+
 def test_without_git_nobody_is_asked_what_it_keeps(
     repository: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """`guide export`: whole files, the same as with the site, never over what is not its own."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -94,10 +95,10 @@ def test_whoever_is_interrupted_can_begin_again(
     export("json", target)
     real, count = placing.put, iter(range(5))
 
-    def put(path: Path, content: bytes) -> bool:
+    def put(path: Path, content: bytes, lasting: bool = True) -> bool:
         if next(count, None) is None:
             raise KeyboardInterrupt
-        return real(path, content)
+        return real(path, content, lasting)
 
     monkeypatch.setattr(placing, "put", put)
     assert export("csv", target).exit_code == 1
@@ -106,6 +107,15 @@ def test_whoever_is_interrupted_can_begin_again(
     assert halfway & Exports(small()).files(Format.CSV).keys() != halfway
     assert export("csv", target).exit_code == 0
     assert written(target) == Exports(small()).files(Format.CSV)
+
+
+def test_thousands_of_files_do_not_wait_for_the_disk_one_by_one(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[int] = []
+    monkeypatch.setattr(os, "fsync", waits.append)
+    assert export("json", target).exit_code == 0
+    assert len(waits) == len([placing.LIST])
 
 
 def test_a_workbook_is_written_once(target: Path) -> None:

@@ -86,13 +86,13 @@ def check_service(found: Thing, service: Thing, organization: Thing) -> None:
 
 def tables(*partners: Partner) -> dict[str, bytes]:
     make = Organizations(small()).organization
-    found = tabular.files(small(), map(make, partners))
+    found = dict(tabular.files(small(), map(make, partners)))
     found.pop(tabular.DESCRIPTOR)
     return found
 
 
 def test_the_tables_of_a_guide_are_valid(guide: Guide) -> None:
-    found = tabular.files(guide, files.organizations(guide))
+    found = dict(tabular.files(guide, files.organizations(guide)))
     found.pop(tabular.DESCRIPTOR)
     assert list(standard.complaints(found)) == []
     rows = standard.read(found["organizations.csv"])
@@ -121,7 +121,7 @@ def test_a_fault_in_a_table_is_found() -> None:
 
 
 def test_the_package_describes_its_tables(guide: Guide) -> None:
-    found = tabular.files(guide, files.organizations(guide))
+    found = dict(tabular.files(guide, files.organizations(guide)))
     package = json.loads(found.pop(tabular.DESCRIPTOR))
     assert [resource["path"] for resource in package["resources"]] == list(found)
     for resource in package["resources"]:

@@ -1,5 +1,6 @@
 """What stands with a site for others to take, and what an edition for staff keeps."""
 
+from functools import partial
 from pathlib import Path
 
 import lxml.html
@@ -7,11 +8,14 @@ import pytest
 
 from macros import session
 from macros.editions import Edition
+from macros.exports.adding import ExportFiles
 from macros.exports.formats import FOLDER, Exports, offers
 from macros.exports.hsds.files import PROFILE
+from macros.exports.packing import Files
 from macros.project import read
 from tests.exports import standard
 from tests.exports.inventing import small as small_guide
+from tests.growing import growth
 from tests.projects import ROOT, Project, snapshot
 
 CALL = "# Home\n\n{{ open_data() }}\n"
@@ -28,6 +32,27 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_site_holds_every_format(built: Path) -> None:
     found = {f"{FOLDER}/{path}": data for path, data in snapshot(built / FOLDER).items()}
     assert found == Exports(small_guide()).of_site()
+
+
+def test_what_no_page_lists_is_made_when_it_is_asked_for() -> None:
+    made: list[str] = []
+    paths = ["listed", "other"]
+
+    def make(path: str) -> bytes:
+        made.append(path)
+        return path.encode()
+
+    files = Files({path: partial(make, path) for path in paths}).keeping(["listed", "missing"])
+    lot = ExportFiles(files.below("api"))
+    assert lot.paths() == ["api/listed", "api/other"]
+    assert lot.draw("api/missing") is None
+    assert made == []
+    assert [lot.draw(path) for path in lot.paths() * 2] == [b"listed", b"other"] * 2
+    assert made == ["listed", "other", "other"]
+
+
+def test_twice_the_records_cost_twice_as_much() -> None:
+    assert growth(lambda guide: dict(Exports(guide).of_site())) < 2.1
 
 
 def test_the_page_lists_files_with_their_sizes(built: Path) -> None:

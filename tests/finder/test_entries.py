@@ -24,7 +24,7 @@ def entry(key: str) -> Entry:
 def holders(text: str) -> set[str]:
     """The entries that hold every word of `text`."""
     postings = [INDEX.postings.get(stem) for stem in stems(words(text))]
-    numbers = [set(posting.sums) if posting else set() for posting in postings]
+    numbers = [set(posting.numbers) if posting else set() for posting in postings]
     return {FOUND[number].key for number in set.intersection(*numbers)}
 
 

@@ -11,17 +11,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from macros.drawing import Drawing
 from macros.finder.analysis import ASKING, stem, words
 from macros.finder.entries import entries
 from macros.finder.index import Index, index
 from macros.finder.meanings import Meanings
-from macros.finder.writing import files
 from macros.project import read
-from macros.rendering import Renderer
 from tests.axe import barriers
 from tests.browsers import find_or_install_chromium
 from tests.finder.finders import IN_DIALOG, ON_PAGE, Finder
+from tests.finder.made import finder_files, sums
 from tests.projects import ROOT, Project
 from tests.watching import (
     WAYS,
@@ -217,8 +215,9 @@ def plain_words(made: Index, phrases: Collection[str]) -> list[str]:
 def weights_of(made: Index, query: list[str]) -> dict[int, float]:
     """lunr's weights of the entries that hold every word, by number; not rounded."""
     postings = [made.postings[stem(word)] for word in query]
-    numbers = set.intersection(*(set(posting.sums) for posting in postings))
-    return {n: sum(posting.rarity * posting.sums[n] for posting in postings) for n in numbers}
+    held = [(posting.rarity, sums(posting)) for posting in postings]
+    numbers = set.intersection(*(set(totals) for _, totals in held))
+    return {n: sum(rarity * totals[n] for rarity, totals in held) for n in numbers}
 
 
 def test_the_browser_ranks_as_python_does(
@@ -231,10 +230,9 @@ def test_the_browser_ranks_as_python_does(
     made = index(found, guide, meanings)
     site = Path(shutil.copytree(small.site, tmp_path / "site"))
     shutil.rmtree(site / "finder")
-    drawing = Drawing(guide, Renderer([ROOT / "overrides"]))
-    for path, text in files(guide, [], drawing.finding, drawing.finder_rest).items():
+    for path, data in finder_files(guide).items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(text, "utf-8")
+        (site / path).write_bytes(data)
     known = plain_words(made, meanings.by_phrase())
     chosen = random.Random(1).sample(known, 60)
     queries = [[word] for word in chosen] + [list(pair) for pair in pairwise(chosen)]

@@ -1,14 +1,21 @@
 """The files that the browser fetches."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from macros.finder import writing
+from macros.finder.entries import Entry
+from macros.finder.index import Index
+from macros.finder.index import index as real
 from macros.finder.sections import Section
-from macros.finder.writing import CARDS, DETAILS, files
+from macros.finder.writing import CARDS, DETAILS, FinderFiles
 from macros.guide import Guide
 from macros.project import read
+from tests.finder.made import drawn, finder_files
+from tests.growing import growth
 from tests.projects import SMALL, Project
 
 GUIDE = read(SMALL).guide
@@ -16,8 +23,15 @@ assert GUIDE
 SECTION = Section("a/b", "A page", "a/b/", "here", "Here", "Words of a section")
 
 
+def lot(guide: Guide, *sections: Section, look: str = "") -> FinderFiles:
+    def detail(entry: Entry) -> str:
+        return f"<p>{entry.key}</p>"
+
+    return FinderFiles(guide, sections, detail, lambda _: "<p>rest</p>", look)
+
+
 def written(guide: Guide, *sections: Section) -> dict[str, str]:
-    return files(guide, sections, lambda entry: f"<p>{entry.key}</p>", lambda _: "<p>rest</p>")
+    return {path: data.decode() for path, data in drawn(lot(guide, *sections)).items()}
 
 
 def held(text: str) -> Any:
@@ -34,6 +48,49 @@ def test_another_text_gives_parts_another_folder() -> None:
     other = Section("a/b", "A page", "a/b/", "here", "Here", "Other words of a section")
     kept = set(written(GUIDE, SECTION)) & set(written(GUIDE, other))
     assert kept == {"finder/manifest.js"}
+
+
+def test_what_only_details_say_gives_parts_another_folder() -> None:
+    partner = GUIDE.partners["town-library"]
+    moved = partner.model_copy(update={"website": "https://example.org/moved"})
+    partners = dict(GUIDE.partners) | {partner.id: moved}
+    before = written(GUIDE)
+    after = written(replace(GUIDE, records=dict(GUIDE.records) | {"partners": partners}))
+    assert set(before) & set(after) == {"finder/manifest.js"}
+    assert list(before.values())[1:] == list(after.values())[1:]
+
+
+def test_another_order_of_words_gives_parts_another_folder() -> None:
+    """No index knows it, but whoever opens a section reads it."""
+    long = "At first a few words that are told in its summary. " * 9
+    texts = [f"{long} Call before you go.", f"{long} Go before you call."]
+    one, other = (set(written(GUIDE, replace(SECTION, text=text))) for text in texts)
+    assert one & other == {"finder/manifest.js"}
+
+
+def test_another_template_gives_parts_another_folder() -> None:
+    assert set(lot(GUIDE).paths()) & set(lot(GUIDE, look="b").paths()) == {"finder/manifest.js"}
+
+
+def test_a_file_of_others_costs_no_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def index(*given: Any) -> Index:
+        asked.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(writing, "index", index)
+    own = lot(GUIDE)
+    assert own.draw("partners/town-library/index.html") is None
+    assert not asked
+    assert own.draw("finder/manifest.js")
+    assert own.draw("finder/manifest.jsx") is None
+    assert len(own.paths()) == len(drawn(own))
+    assert len(asked) == 1
+
+
+def test_twice_the_records_cost_twice_as_much() -> None:
+    assert growth(finder_files) < 2.1
 
 
 def test_every_entry_has_a_card_and_a_detail() -> None:

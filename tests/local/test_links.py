@@ -5,6 +5,7 @@ from click.testing import CliRunner
 from mkdocs.exceptions import Abort
 
 from macros.cli import main
+from macros.pages import PER_PAGE
 from tests.conftest import with_documents
 from tests.documents.pango import require_pango
 from tests.local.test_pages import page
@@ -42,7 +43,8 @@ def checked(project: Project) -> tuple[int, str]:
         ("[a](../coverage.md)", "did you mean 'coverage.md'?"),
         ("[a](/coverage.md)", "did you mean 'coverage.md'?"),
         ("[a](partners/)", "did you mean 'partners/index.md'?"),
-        ("[a](partners/town-libary.md)", "did you mean 'partners/town-library.md'?"),
+        ("[a](partners/town-library.md)", 'a record: write {{ link("partners/town-library") }}'),
+        ("[a](partners/town-libary.md)", 'did you mean {{ link("partners/town-library") }}?'),
         ("[a][b]\n\n[b]: nowhere.md", ":10:6: 'nowhere.md' leads to no page or file"),
         ("![a](assets/nowhere.png)", ":8:6: 'assets/nowhere.png' leads to no page or file"),
         ("[a](#nowhere)", ":8:5: '#nowhere': there is no such heading on this page"),
@@ -65,7 +67,7 @@ def test_the_check_names_what_a_build_refuses(project: Project, words: str, said
 def test_the_check_finds_nothing_where_a_build_does_not(project: Project) -> None:
     project.write("docs/inner/page.md", page("Inner", "## Part {: #here }\n\n<i id='there'>a</i>"))
     words = """
-[a](inner/page.md#here) [b](inner/page.md#there) [c](#extra) [d](partners/town-library.md)
+[a](inner/page.md#here) [b](inner/page.md#there) [c](#extra) [d](partners/index.md)
 [e](https://example.org/nowhere.md) <me@example.org> [f](mailto:me@example.org) [g](coverage.md)
 ![h](assets/logo.png) `[i](nowhere.md)` {{ link("partners/town-library") }}
 [j](inner/page.md?k#here)
@@ -80,6 +82,16 @@ def test_the_check_finds_nothing_where_a_build_does_not(project: Project) -> Non
     project.write("docs/extra.md", page("Extra", words))
     assert checked(project)[0] == 0, checked(project)[1]
     project.build()
+
+
+def test_no_macro_is_named_for_a_page_that_stands_for_no_record(project: Project) -> None:
+    """A list goes on on pages that move with the number of its records."""
+    for number in range(PER_PAGE + 1):
+        project.write(f"data/local/partners/center-{number}.yml", f"name: Center {number}\n")
+    project.write("docs/local/extra.md", page("Extra", "[a](partners/page/2.md)", menu="none"))
+    code, told = checked(project)
+    assert code == 1
+    assert "'partners/page/2.md' leads to no page or file" in told and "link(" not in told
 
 
 def test_a_link_to_what_is_hidden_is_told_and_no_mistake(project: Project) -> None:

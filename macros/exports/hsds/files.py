@@ -4,6 +4,7 @@ The page of organizations has all of them, with their services; that of services
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from macros.exports.hsds.organizations import Organizations
@@ -25,16 +26,21 @@ def organizations(guide: Guide) -> list[Thing]:
 def files(guide: Guide, found: Sequence[Thing]) -> Files:
     """`found` are the organizations of `guide`."""
     services = list(_services(found))
-    made = {"index.json": document({"version": VERSION, **_profile(guide)})}
+    makers = {"index.json": lambda: document({"version": VERSION, **_profile(guide)})}
     for name, things in (
         ("organizations", found),
         ("services", [_short(service) for service in services]),
         ("taxonomies", taxonomies()),
         ("taxonomy_terms", terms(guide)),
     ):
-        made[f"{name}.json"] = listed(_page(len(things)), "contents", map(line, things))
-    made |= {f"organizations/{thing['id']}.json": document(thing) for thing in found}
-    return made | {f"services/{thing['id']}.json": document(thing) for thing in services}
+        makers[f"{name}.json"] = partial(_list, things)
+    for name, things in (("organizations", found), ("services", services)):
+        makers |= {f"{name}/{thing['id']}.json": partial(document, thing) for thing in things}
+    return Files(makers)
+
+
+def _list(things: Sequence[Thing]) -> bytes:
+    return listed(_page(len(things)), "contents", map(line, things))
 
 
 def _profile(guide: Guide) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """HSDS as a tabular data package: organizations taken apart into tables."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from macros.exports.hsds.files import VERSION
@@ -74,8 +75,8 @@ def files(guide: Guide, organizations: Iterable[Thing]) -> Files:
     tables.add_all("taxonomy", taxonomies())
     tables.add_all("taxonomy_term", terms(guide))
     tables.add_all("organization", organizations)
-    made = {_path(entity): _csv(entity, table) for entity, table in tables.rows.items()}
-    return {DESCRIPTOR: document(_package(guide.site)), **made}
+    makers = {_path(entity): partial(_csv, entity, table) for entity, table in tables.rows.items()}
+    return Files({DESCRIPTOR: lambda: document(_package(guide.site)), **makers})
 
 
 class Tables:

@@ -86,7 +86,7 @@ def keyed(making: Making, parts: Sequence[P]) -> Iterator[tuple[str, P]]:
     """`parts` with a key for each that stays while others come and go."""
     seen: Counter[str] = Counter()
     for part in parts:
-        found = (getattr(part, name, None) for name in NAMED_BY)
+        found = (vars(part).get(name) for name in NAMED_BY)
         name = " ".join(str(value) for value in found if value)
         seen[name] += 1
         # A service and a contact may share a name: their phones must not share a key.

@@ -1,0 +1,1 @@
+"""Whole builds side by side: ours, MkDocs with Material, Hugo and Zensical on the same content."""
