@@ -107,8 +107,10 @@ def test_a_process_that_ends_without_a_word_is_missed(cores: None) -> None:
 
 
 LONG_WORK = """
-import os, sys, time
+import os, signal, time
 from macros import spreading
+# Programs in the background do not hear it otherwise.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 spreading.cores = lambda: 2
 def work(things):
     print(os.getpid(), flush=True)

@@ -43,7 +43,7 @@ def test_what_no_page_lists_is_made_when_it_is_asked_for() -> None:
         return path.encode()
 
     files = Files({path: partial(make, path) for path in paths}).keeping(["listed", "missing"])
-    lot = ExportFiles(files.below("api"))
+    lot = ExportFiles(small_guide(), files.below("api"))
     assert lot.paths() == ["api/listed", "api/other"]
     assert lot.draw("api/missing") is None
     assert made == []
