@@ -41,6 +41,7 @@ def begin(config: MkDocsConfig, now: Session) -> None:
     except OSError as error:
         told = f"the site cannot stand in {now.site.parent}: {error.strerror}"
         raise PluginError(told) from error
+    now.notes = _notes(now)
 
 
 def refuse_early(config: MkDocsConfig, files: Files) -> None:
@@ -71,7 +72,7 @@ def end(config: MkDocsConfig, now: Session) -> None:
             log.info(f"The site in {site.name}/ stays as it was.")
         return
     with refusing():
-        writing = Writing.of(now.lots, new, site, _notes(now))
+        writing = Writing.of(now.lots, new, site, now.notes)
         has_changed = _write(writing, now)
     if has_changed:
         swapping.swap(new, site)

@@ -26,6 +26,7 @@ from macros.pages import MadePage
 from macros.policy import Inline
 from macros.problems import Problem
 from macros.rendering import Renderer
+from macros.unchanged import Notes
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ class Session:
     """Where the finished site goes; MkDocs writes beside it first."""
     look: str = ""
     """Changes with the templates."""
+    notes: Notes = field(default_factory=dict)
+    """What the last build of this site wrote."""
     lots: list[Lot] = field(default_factory=list)
     """The files of this build that MkDocs knows nothing of."""
     compiled: Compiled = field(default_factory=Compiled)

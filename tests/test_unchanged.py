@@ -7,6 +7,7 @@ import pytest
 
 from macros import fingerprints, unchanged
 from macros.exports.adding import ExportFiles
+from macros.exports.packing import Files
 from macros.finder.writing import FinderFiles
 from macros.shelling import RecordPages
 from tests.projects import Project, snapshot
@@ -63,6 +64,28 @@ def test_nothing_is_drawn_again_where_nothing_changed(project: Project, drawn: l
     project.build()
     assert drawn == []
     assert snapshot(project.site) == before
+
+
+def test_no_file_is_made_to_tell_its_size(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("docs/index.md", "# Home\n\n{{ open_data() }}\n")
+    listed = project.build().page("")
+    made: list[str] = []
+    plain = Files.__getitem__
+
+    def noted(files: Files, path: str) -> bytes:
+        made.append(path)
+        return plain(files, path)
+
+    monkeypatch.setattr(Files, "__getitem__", noted)
+    project.build()
+    assert made == []
+    assert project.page("") == listed
+    replace(project, LIBRARY, "name: ", "name: A Much Longer New Name Of ")
+    project.build()
+    assert "api/v1/csv/partners.csv" in made
+    assert project.page("") != listed
 
 
 def test_prose_changes_and_records_stay(project: Project, drawn: list[str]) -> None:

@@ -36,8 +36,10 @@ def add(now: Session) -> Offers:
     if now.serving or now.edition.is_staff:
         return {}
     made = Exports(now.guide).of_site()
-    now.lots.append(ExportFiles(now.guide, made))
-    return offers(made)
+    lot = ExportFiles(now.guide, made)
+    now.lots.append(lot)
+    noted = now.notes.get(lot.made_of(), {})
+    return offers(made, {path: size for path, (size, _) in noted.items()})
 
 
 def placed(content: str, url: str, now: Session) -> str:

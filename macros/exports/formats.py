@@ -109,11 +109,11 @@ ON_A_DISK = frozenset(f"{FOLDER}/{path}" for path in OFFERED[SPREADSHEETS].value
 """What people open; programs, which want a file for each record, fetch theirs from the web."""
 
 
-def offers(made: Files) -> Offers:
-    """What a page lists of `made`."""
+def offers(made: Files, sizes: Mapping[str, int]) -> Offers:
+    """What a page lists of `made`; a file whose size is known need not be made for that."""
     return {
         heading: [
-            Offer(title, path, len(made[path]))
+            Offer(title, path, sizes[path] if path in sizes else len(made[path]))
             for title, path in ((title, f"{FOLDER}/{path}") for title, path in named.items())
             if path in made
         ]

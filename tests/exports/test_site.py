@@ -69,7 +69,7 @@ def test_our_own_page_lists_all_that_is_offered(site: Path) -> None:
     guide = read(ROOT).guide
     assert guide
     found = lxml.html.parse(str(site / "about/index.html")).xpath("//a/@href")
-    for listed in offers(Exports(guide).of_site()).values():
+    for listed in offers(Exports(guide).of_site(), {}).values():
         for offer in listed:
             assert f"../{offer.path}" in found
 
