@@ -67,14 +67,10 @@ class RecordPages:
     def made_of(self) -> str:
         kinds = sorted({page.kind for page in self.made.values()})
         # What the menu, the settings and other plugins bring shows on one page of each kind.
-        pages = (self.frame.page(kind, SAMPLE.content).replace(SECRET, "") for kind in kinds)
+        pages = map(self._sample, kinds)
         return fingerprint([self.guide.fingerprint, self.look, *self.made, *pages])
 
     def paths(self) -> Sequence[str]:
-        # What a page may run must be known before two processes draw.
-        for path in {page.kind: path for path, page in self.made.items()}.values():
-            with telling(path):
-                self.draw(path)
         return tuple(self.made)
 
     def draw(self, path: str) -> bytes | None:
@@ -85,6 +81,10 @@ class RecordPages:
         shell = self._shell(page.kind, content)
         html = self._filled(shell, content) if shell else self.frame.page(page.kind, content)
         return html.encode()
+
+    def _sample(self, kind: str) -> str:
+        with telling(f"{kind}/"):
+            return self.frame.page(kind, SAMPLE.content).replace(SECRET, "")
 
     def _shell(self, kind: str, content: Content) -> Shell | None:
         """Nothing where a template does more with a text than print it: it would work on a mark."""

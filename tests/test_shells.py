@@ -11,6 +11,7 @@ from macros import pages
 from macros.headings import Heading, Headings
 from macros.shelling import Frame
 from macros.shells import Content, Shell, mark
+from tests.local.test_pages import own_templates
 from tests.projects import Project, snapshot
 
 ODD = """title: '{{ 7 * 7 }} "quoted" & {% raw %}'
@@ -109,11 +110,7 @@ def test_pages_of_another_shape_share_no_shell(changed: dict[str, Any]) -> None:
 
 def with_own_template(project: Project, template: str) -> None:
     """The project, with a `main.html` of a fork that adds this to the head."""
-    (project.root / "overrides").unlink()
-    (project.root / "overrides").mkdir()
-    here = Path(__file__).parent.parent / "overrides"
-    for path in here.iterdir():
-        (project.root / "overrides" / path.name).symlink_to(path)
+    own_templates(project)
     head = f"{{% block extrahead %}}{{% if page %}}{template}{{% endif %}}{{% endblock %}}"
     project.write("overrides/local/main.html", f'{{% extends "base.html" %}}{head}')
 

@@ -10,6 +10,7 @@ from macros.exports.adding import ExportFiles
 from macros.exports.packing import Files
 from macros.finder.writing import FinderFiles
 from macros.shelling import RecordPages
+from tests.local.test_pages import own_templates
 from tests.projects import Project, snapshot
 
 LOTS = (RecordPages, FinderFiles, ExportFiles)
@@ -96,13 +97,8 @@ def test_prose_changes_and_records_stay(project: Project, drawn: list[str]) -> N
     assert snapshot(project.site) == anew(project)
 
 
-def own_templates(project: Project) -> None:
-    templates = project.root / "overrides"
-    real = templates.resolve()
-    templates.unlink()
-    templates.mkdir()
-    for path in real.iterdir():
-        (templates / path.name).symlink_to(path)
+def add_template(project: Project) -> None:
+    own_templates(project)
     project.write("overrides/local/fragments/plain.html", "{{ words }}")
 
 
@@ -111,7 +107,7 @@ CHANGES = {
     "a label": lambda project: replace(project, "data/taxonomy.yml", "label: Vetting", "label: X"),
     "the guide's name": lambda project: replace(project, "data/site.yml", "name: ", "name: New "),
     "a page more": lambda project: project.write("docs/new.md", "# New in the menu\n"),
-    "a template": own_templates,
+    "a template": add_template,
     "a file that stands there": lambda project: (
         project.site / "partners/town-library/index.html"
     ).write_text("damaged"),
