@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from macros.differences import Differences
 from macros.editions import PRIVATE, Edition
 from macros.fields import references
+from macros.links.states import Statuses
 from macros.loading import Entry
 from macros.model import (
     BY_KIND,
@@ -61,6 +62,8 @@ class Guide:
     """Keys of the records that say something which may not be public."""
     hidden: Mapping[str, Record] = field(default_factory=dict)
     """The records that a local guide leaves out, by key: its pages may still name them."""
+    gone: Statuses = field(default_factory=dict)
+    """The addresses of other sites that lead nowhere any more."""
     local: Differences | None = None
     """What a local guide has of its own, for staff."""
 
