@@ -7,9 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
+from macros.dumping import scalar
 from macros.editions import LOCAL, PRIVATE, Edition, leads_into
 from macros.filing import put
 from macros.folder import LINKS
@@ -130,19 +130,18 @@ def write(path: Path, statuses: Iterable[Status]) -> bool:
 
 def _sections(statuses: list[Status]) -> Iterator[str]:
     for state in State:
-        found = sorted((one for one in statuses if one.state is state), key=lambda one: one.address)
+        found = [one for one in statuses if one.state is state]
         if found:
-            said = {str(state): [_said(one) for one in found]}
-            yield yaml.dump(
-                said,
-                Dumper=yaml.CSafeDumper,
-                default_flow_style=None,
-                sort_keys=False,
-                allow_unicode=True,
-                width=10_000,
-            )
+            yield f"{state}:\n"
+            yield from map(_entry, sorted(found, key=lambda one: one.address))
 
 
-def _said(status: Status) -> dict[str, Any]:
-    said = status.model_dump(exclude_defaults=True, exclude={"state"})
-    return {name: list(value) if name == "strikes" else value for name, value in said.items()}
+def _entry(status: Status) -> str:
+    """On one line, unless strikes make it longer than one reads."""
+    said = status.model_dump(mode="json", exclude_defaults=True, exclude={"state"})
+    strikes = said.pop("strikes", None)
+    if not strikes:
+        pairs = (f"{name}: {scalar(value, in_flow=True)}" for name, value in said.items())
+        return f"  - {{{', '.join(pairs)}}}\n"
+    lines = [f"{name}: {scalar(value)}" for name, value in said.items()]
+    return "  - " + "\n    ".join([*lines, f"strikes: [{', '.join(strikes)}]"]) + "\n"

@@ -7,8 +7,6 @@ from macros.links.journal import Journal
 from macros.links.replies import Reply
 from macros.links.turns import Hosts
 
-BUSY = (429, 503)
-
 
 class Line:
     """Asks each thing once, one at a time at each host."""
@@ -35,7 +33,7 @@ class Line:
             if known := self._journal.find(method, address):
                 return known
             reply = await ask(self._session, method, address, limit, keep)
-            if reply.status in BUSY and reply.wait is not None and self._is_bearable(reply.wait):
+            if reply.is_busy and reply.wait is not None and self._is_bearable(reply.wait):
                 await host.rest(max(reply.wait, host.pause))
                 reply = await ask(self._session, method, address, limit, keep)
             # Who is told that this is too much stops.

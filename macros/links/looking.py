@@ -36,8 +36,8 @@ class Looking:
     async def _answer(self, address: str) -> Reply:
         """What a HEAD says, or a GET where that fails or where a title may tell more."""
         head = await self._line.get("HEAD", address, 0)
-        is_final = head.is_redirect or (head.is_fine and not head.is_page)
-        if is_final or head.status == 429 or head.trouble in (Trouble.NOWHERE, Trouble.CLOSED):
+        is_final = head.is_redirect or head.is_busy or (head.is_fine and not head.is_page)
+        if is_final or head.trouble in (Trouble.NOWHERE, Trouble.CLOSED):
             return head
         return await self._line.get("GET", address, self._line.manners.page_limit)
 

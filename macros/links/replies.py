@@ -60,6 +60,11 @@ class Reply(BaseModel):
         return self.status in (301, 302, 303, 307, 308)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether it asks to be left alone for a while."""
+        return self.status == 429 or (self.status == 503 and self.wait is not None)
+
+    @property
     def is_page(self) -> bool:
         """Whether it may be read as HTML; servers that do not say are taken to mean that."""
         return not self.content_type or "html" in self.content_type

@@ -2,38 +2,23 @@
 
 import resource
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import trustme
 
 from macros.links.asking import Manners
-from macros.links.journal import Journal
-from macros.links.run import Round, look_at
 from macros.links.states import Finding, State
 from tests.links.cases import CASES, OK, UNREACHED
+from tests.links.looks import looked, round_of
 from tests.links.webs import Web, leads, rules, running, says
 
-DAY = date(2026, 11, 22)
-HASTE = Manners(pause=0, patience=2, connecting=0.3, silence=0.4, whole=0.8)
 HOSTS = 8
 TAKEN = 8 * 1024 * 1024
 """What buffers on the way may swallow of a body that nobody reads."""
-
-
-def looked(web: Web, folder: Path, *paths: str, manners: Manners = HASTE) -> dict[str, Finding]:
-    """What was found, by path; a whole address stands for itself."""
-    addresses = {path: path if "://" in path else web.at() + path for path in paths}
-    found = round_of(addresses.values(), folder, manners)
-    return {path: found.findings[address] for path, address in addresses.items()}
-
-
-def round_of(addresses: Iterable[str], folder: Path, manners: Manners = HASTE) -> Round:
-    with Journal(folder, DAY) as journal:
-        return look_at(addresses, manners, journal, lambda: None)
 
 
 @dataclass

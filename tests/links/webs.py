@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 import threading
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -20,10 +21,7 @@ class Request:
     path: str
     headers: Mapping[str, str]
     web: "Web"
-
-    @property
-    def root(self) -> str:
-        return self.web.at(self.host)
+    at: float = field(default_factory=time.monotonic)
 
 
 @dataclass
@@ -41,7 +39,7 @@ class Web:
     """How many requests a host had at once, at most."""
     sent: Counter[str] = field(default_factory=Counter)
     """Bytes that somebody took, by path."""
-    hold: asyncio.Event = field(default_factory=asyncio.Event)
+    busiest_of_all: int = 0
 
     def at(self, host: str = "127.0.0.1") -> str:
         return f"{self.scheme}://{host}:{self.port}"
@@ -60,6 +58,7 @@ class Web:
             self.asked.append(request)
             self.busy[host] += 1
             self.busiest[host] = max(self.busiest[host], self.busy[host])
+            self.busiest_of_all = max(self.busiest_of_all, self.busy.total())
             try:
                 await self._play(request)(request, writer)
             finally:
