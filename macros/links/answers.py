@@ -13,10 +13,12 @@ from macros.links.turns import host_of
 PERMANENT = (301, 308)
 NOT_THERE = (404, 410)
 SOFT = re.compile(
-    r"^\W*(error\W*)?404\b|\b404\W+(error|not found|page)|\b(page|file|site|resource|content) "
-    r"(was |is |could |can)?(\w+ )?(not|n't|n’t|no longer) (be )?(found|available|exist)|"
-    r"\bnot found\W*$|^\W*not found\b|\bpage (does|doesn't|doesn’t|do) ?(not)? exist|"
-    r"p[aá]gina no (encontrada|existe)|no se encontr[oó] la p[aá]gina",
+    r"^\W*(?:error|http)?\W*404\b(?!:)|\b404\W+(?:error|not found|page)|"
+    r"\b(?:page|file|site|resource|content|document)\b(?: you \w+(?: \w+)?)?"
+    r"(?: (?:can|could|was|is|does|did|has))?(?: ?not|n['’]t| no longer)"
+    r"(?: be| been)? (?:found|available|exists?)\b|"
+    r"^\W*not found\b|\bnot found\W*$|"
+    r"p[aá]gina no (?:encontrada|existe)|no se encontr[oó] la p[aá]gina",
     re.I,
 )
 FOR_SALE = re.compile(

@@ -137,15 +137,6 @@ def asked(web: Web) -> Counter[tuple[str, str]]:
     return Counter((one.method, one.path) for one in web.asked)
 
 
-@pytest.fixture
-def quiet(project: Project) -> Project:
-    """The small guide without addresses of its own: nobody outside is asked."""
-    for path in [*project.root.rglob("*.md"), *project.root.glob("data/**/*.yml")]:
-        text = path.read_text("utf-8")
-        path.write_text(text.replace("https://", "https://127.0.0.1:9/"), "utf-8")
-    return project
-
-
 def test_ctrl_c_asks_nothing_twice(quiet: Project) -> None:
     with running(Web({"/page": slow(says(), 0.02)})) as web:
         running_ = started(listing(quiet, web))

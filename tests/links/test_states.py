@@ -3,18 +3,26 @@
 import resource
 import ssl
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 import pytest
 import trustme
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from protego import Protego
 
+from macros.links.answers import SOFT, Chain, finding
 from macros.links.asking import Manners
+from macros.links.replies import Reply, asked_wait, decoded
+from macros.links.robots import Rules
 from macros.links.states import Finding, State
 from tests.links.cases import CASES, OK, UNREACHED
-from tests.links.looks import looked, round_of
-from tests.links.webs import Web, leads, rules, running, says
+from tests.links.looks import HASTE, looked, round_of
+from tests.links.webs import Request, Web, Writer, leads, rules, running, says
 
 HOSTS = 8
 TAKEN = 8 * 1024 * 1024
@@ -190,3 +198,117 @@ def test_a_run_needs_little_memory(tmp_path: Path) -> None:
         found = looked(web, tmp_path, *paths)
     assert {one.state for one in found.values()} == {OK}
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150 * 1024
+
+
+# --- anything at all ---
+
+LINES = st.sampled_from(
+    [
+        b"HTTP/1.1 200 OK\r\n",
+        b"HTTP/1.1 301 Moved\r\nLocation: ",
+        b"HTTP/1.1 429 No\r\nRetry-After: ",
+        b"Content-Type: text/html; charset=",
+        b"Content-Encoding: deflate\r\n",
+        b"Transfer-Encoding: chunked\r\n",
+        b"Content-Length: 7\r\n",
+        b"<title>",
+        b"\r\n",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(st.lists(LINES | st.binary(max_size=20)).map(b"".join), max_size=20))
+def test_whatever_servers_send_something_is_found(answers: list[bytes]) -> None:
+    async def anything(request: Request, writer: Writer) -> None:
+        writer.write(answers[int(request.path.partition("?")[2])])
+
+    with running(Web({"/page": anything}), HOSTS) as web, TemporaryDirectory() as folder:
+        addresses = [
+            f"{web.at(f'127.0.0.{1 + number % HOSTS}')}/page?{number}"
+            for number in range(len(answers))
+        ]
+        found = round_of(addresses, Path(folder), replace(HASTE, patience=0))
+    assert {*found.findings, *found.left} == {*addresses}
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.binary(max_size=300), st.text(max_size=20))
+def test_any_robots_txt_can_be_read(body: bytes, path: str) -> None:
+    text = decoded(body, {}, 1000)
+    Rules(Protego.parse(text)).refuses("https://example.org/" + quote(path))
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("120", 120),
+        (" 0 ", 0),
+        ("Sun, 22 Nov 2026 12:01:00 GMT", 60),
+        ("Sun, 22 Nov 2026 11:00:00 GMT", 0),
+        ("soon", None),
+        ("-5", None),
+        ("9" * 400, None),
+        (None, None),
+    ],
+)
+def test_a_retry_after_is_a_number_or_a_date(value: str | None, seconds: float | None) -> None:
+    assert asked_wait(value, datetime(2026, 11, 22, 12, tzinfo=UTC)) == seconds
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404",
+        "404 - File or directory not found.",
+        "Error 404",
+        "HTTP 404 Not Found",
+        "Page Not Found | U.S. Department of Labor",
+        "Sorry, that page cannot be found",
+        "This page isn't available",
+        "The page you requested could not be found",
+        "The page doesn’t exist",
+        "This page is no longer available",
+        "Not Found",
+        "Página no encontrada",
+    ],
+)
+def test_a_title_says_that_a_page_is_not_there(title: str) -> None:
+    assert SOFT.search(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Form 404: Request for records",
+        "Lost and found",
+        "Route 404 shelter",
+        "Help when no shelter can be found",
+        "Resources not listed elsewhere",
+        "Services available in your county",
+        "If your job no longer exists",
+        "Room 404",
+        "What to do when a wage claim is not found in your favor",
+        "I Am Not Available: A Survivor's Story",
+    ],
+)
+def test_other_titles_say_nothing_of_the_kind(title: str) -> None:
+    assert not SOFT.search(title)
+
+
+@pytest.mark.parametrize(
+    ("address", "last", "soft"),
+    [
+        ("https://a.org/deep/page", "https://a.org/", True),
+        ("https://a.org/deep/page", "https://www.a.org/index.html", True),
+        ("https://a.org/deep/page", "https://b.org/en/", True),
+        ("https://a.org/?p=7", "https://a.org/", True),
+        ("https://a.org/", "https://b.org/", False),
+        ("https://a.org", "https://a.org/en-us/", False),
+        ("https://a.org/deep/page", "https://b.org/other", False),
+        ("https://a.org/deep/page", "https://b.org/?id=7", False),
+    ],
+)
+def test_a_deep_link_that_ends_at_a_home_page(address: str, last: str, soft: bool) -> None:
+    found = finding(Chain(address, [(301, last)]), Reply(status=200))
+    assert (found.state is State.SOFT_404) == soft
