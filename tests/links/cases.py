@@ -97,7 +97,7 @@ async def no_content(request: Request, writer: Writer) -> None:
 
 
 async def odd_target(request: Request, writer: Writer) -> None:
-    await reply(writer, 302, {"Location": "/caf\xe9 \xa7"}, b"", request.method)
+    await reply(writer, 302, {"Location": "/\xe9t\xe9 \xa7"}, b"", request.method)
 
 
 async def on_and_on(request: Request, writer: Writer) -> None:
@@ -124,7 +124,7 @@ CASES = {
     "/head-reset": Case(only_for("HEAD", reset, says()), OK),
     "/endless": Case(endless, OK),
     "/half": Case(half, OK),
-    "/latin": Case(typed("text/html; charset=latin-1", b"<title>Caf\xe9</title>"), OK),
+    "/latin": Case(typed("text/html; charset=latin-1", b"<title>\xc9t\xe9</title>"), OK),
     "/no-such-charset": Case(typed("text/html; charset=klingon", b"<title>Q</title>"), OK),
     "/no-text-charset": Case(typed("text/html; charset=base64", b"<title>Q</title>"), OK),
     "/bytes": Case(typed("text/html", bytes(range(256))), OK),
