@@ -1,7 +1,7 @@
 """What servers do, each at a path of its own, and what one look at it must show."""
 
 import asyncio
-import gzip
+import zlib
 from dataclasses import dataclass
 
 from macros.links.states import State
@@ -109,7 +109,10 @@ def typed(kind: str, body: bytes, **headers: str) -> Play:
     return says(headers={"Content-Type": kind, **headers}, body=body)
 
 
-BOMB = gzip.compress(b"<title>Boom</title>" + b" " * 200_000_000)
+MEGABYTES = 60
+packer = zlib.compressobj(wbits=31)
+BOMB = packer.compress(b"<title>Boom</title>")
+BOMB += b"".join(packer.compress(b" " * 2**20) for _ in range(MEGABYTES)) + packer.flush()
 WALL = "Just a moment..."
 
 CASES = {

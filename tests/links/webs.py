@@ -45,7 +45,9 @@ class Web:
         return f"{self.scheme}://{host}:{self.port}"
 
     def count(self, path: str, method: str = "") -> int:
-        return sum(one.path == path and method in ("", one.method) for one in self.asked)
+        """How often the path was asked, with whatever query."""
+        paths = [one.path.partition("?")[0] for one in self.asked if method in ("", one.method)]
+        return paths.count(path)
 
     async def answer(self, reader: asyncio.StreamReader, writer: Writer) -> None:
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
