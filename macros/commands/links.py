@@ -23,7 +23,7 @@ OFFLINE = (
     "nothing answered, so that nothing was written. Is this computer online? A site whose address "
     "is right answers even to programs that it keeps out."
 )
-STOPPED = "Stopped. The same command goes on from here today, and asks nothing twice."
+STOPPED = "Stopped. Until tomorrow, the same command goes on from here and asks nothing twice."
 
 
 @click.command()

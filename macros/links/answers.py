@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import urldefrag, urlsplit
 
-from macros.links.replies import Reply
+from macros.links.replies import Reply, Trouble
 from macros.links.robots import Refusal
 from macros.links.states import Finding, State
 from macros.links.turns import host_of
@@ -67,7 +67,7 @@ def unanswered(reply: Reply) -> Finding:
     return Finding(
         state=State.UNREACHABLE,
         reason=reply.reason,
-        is_strike=reply.trouble.value == "nowhere",
+        is_strike=reply.trouble is Trouble.NOWHERE,
         is_answer=False,
     )
 

@@ -6,7 +6,7 @@ import socket
 import ssl
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 import aiohttp
 import certifi
@@ -108,11 +108,21 @@ async def ask(
 def _url(address: str) -> URL:
     """Spelled as it stands wherever it can be: another spelling may be another page."""
     host = urlsplit(address).netloc
-    return (
-        URL(quote(address, safe=KEPT, errors="replace"), encoded=True)
-        if host.isascii()
-        else URL(address)
-    )
+    return URL(_spelled(address), encoded=True) if host.isascii() else URL(address)
+
+
+def _spelled(address: str) -> str:
+    """In the letters that an address may have; bytes that are no text stay what they are."""
+    return quote(address, safe=KEPT, errors="surrogateescape")
+
+
+def joined(address: str, location: str) -> str:
+    """Where a redirect at `address` leads; nothing where nobody can tell."""
+    try:
+        target = urldefrag(urljoin(address, location)).url
+        return "" if "%" in urlsplit(target).netloc else target
+    except ValueError:
+        return ""
 
 
 async def _start_of(answer: aiohttp.ClientResponse, limit: int) -> bytes:
@@ -133,7 +143,7 @@ def _reply(answer: aiohttp.ClientResponse, body: bytes, limit: int, keep_text: b
     text = decoded(body, answer.headers, limit)
     return Reply(
         status=answer.status,
-        location=answer.headers.get("Location", ""),
+        location=_spelled(answer.headers.get("Location", "")),
         content_type=answer.headers.get("Content-Type", "").lower(),
         title=title_of(text),
         wall=wall(answer.headers, text),

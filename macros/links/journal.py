@@ -1,7 +1,7 @@
 """Answers of a run that is not done: whoever is interrupted asks nothing twice."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,15 +17,15 @@ class Journal:
 
     def __init__(self, folder: Path, day: date) -> None:
         self._path = folder / NAME
-        self._head = {"version": VERSION, "day": day.isoformat()}
+        self._day = day
         self._replies: dict[tuple[str, str], Reply] = {}
 
     def __enter__(self) -> Self:
         self._replies = self._read()
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._file = self._path.open("a" if self._replies else "w", encoding="utf-8")
-        # After the half of a line, too, which a program that was ended may have left.
-        self._write(self._head)
+        if not self._replies:
+            self._write({"version": VERSION, "day": self._day.isoformat()})
         return self
 
     def __exit__(
@@ -52,17 +52,22 @@ class Journal:
         self._file.close()
         self._path.unlink(missing_ok=True)
 
+    def _is_fresh(self, head: dict[str, Any]) -> bool:
+        days = [(self._day - timedelta(days=age)).isoformat() for age in (0, 1)]
+        return head.get("version") == VERSION and head.get("day") in days
+
     def _write(self, line: dict[str, Any]) -> None:
+        # It begins a line of its own after the half of one, too, which a run may have left.
         self._file.write("\n" + json.dumps(line))
         self._file.flush()
 
     def _read(self) -> dict[tuple[str, str], Reply]:
-        """What was asked on the same day; older answers no longer tell how things are."""
+        """What was asked since yesterday; older answers no longer tell how things are."""
         try:
             lines = [*filter(None, map(_line, self._path.open(encoding="utf-8", errors="replace")))]
         except FileNotFoundError:
             return {}
-        if not lines or lines[0] != self._head:
+        if not lines or not self._is_fresh(lines[0]):
             return {}
         asked = [line for line in lines if "reply" in line]
         return {

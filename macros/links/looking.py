@@ -1,10 +1,8 @@
 """One look at an address: redirects are followed by hand, and each step asks for leave."""
 
-from urllib.parse import quote, urldefrag, urljoin
-
 from macros.links.addresses import is_address
 from macros.links.answers import Chain, finding, lost, refused
-from macros.links.asking import KEPT
+from macros.links.asking import joined
 from macros.links.line import Line
 from macros.links.replies import Reply, Trouble
 from macros.links.robots import Robots
@@ -28,7 +26,7 @@ class Looking:
             reply = await self._answer(chain.last)
             if not reply.is_redirect:
                 return finding(chain, reply)
-            target = _target(chain.last, reply.location)
+            target = joined(chain.last, reply.location)
             if complaint := _complaint(chain, target, reply):
                 return lost(complaint)
             chain.steps.append((reply.status, target))
@@ -40,14 +38,6 @@ class Looking:
         if is_final or head.trouble in (Trouble.NOWHERE, Trouble.CLOSED):
             return head
         return await self._line.get("GET", address, self._line.manners.page_limit)
-
-
-def _target(address: str, location: str) -> str:
-    try:
-        joined = urldefrag(urljoin(address, location)).url
-    except ValueError:
-        return ""
-    return quote(joined, safe=KEPT, errors="replace")
 
 
 def _complaint(chain: Chain, target: str, reply: Reply) -> str:

@@ -11,6 +11,8 @@ from html import unescape
 
 from pydantic import BaseModel, ConfigDict
 
+from macros.problems import visible
+
 TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.I | re.S)
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1", re.I | re.S)
 CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
@@ -73,7 +75,7 @@ class Reply(BaseModel):
 def title_of(text: str) -> str:
     found = TITLE.search(text) or HEADING.search(text)
     words = unescape(re.sub(r"<[^>]*>", " ", found[1])) if found else ""
-    return " ".join(words.split())[:TITLE_LIMIT]
+    return visible(" ".join(words.split())[:TITLE_LIMIT])
 
 
 def decoded(body: bytes, headers: Mapping[str, str], limit: int) -> str:

@@ -2,10 +2,11 @@
 
 import asyncio
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from protego import Protego
 
+from macros.links.addresses import is_address
+from macros.links.asking import joined
 from macros.links.line import Line
 from macros.links.replies import Reply, Trouble
 from macros.links.turns import origin_of
@@ -68,10 +69,8 @@ class Robots:
         reply = Reply()
         for _ in range(HOPS + 1):
             reply = await self._line.get("GET", address, self._line.manners.robots_limit, keep=True)
-            if not reply.is_redirect or not reply.location:
-                break
-            address = urljoin(address, reply.location)
-            if not address.startswith(("http://", "https://")):
+            address = joined(address, reply.location)
+            if not reply.is_redirect or not is_address(address):
                 break
         return reply
 

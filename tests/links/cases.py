@@ -173,6 +173,7 @@ CASES = {
     "/nowhere": Case(says(302), UNREACHED, "without an address", gets=0),
     "/to-mail": Case(leads(302, "mailto:a@example.org"), UNREACHED, "no web", gets=0),
     "/to-nonsense": Case(leads(302, "http://[::1"), UNREACHED, "no web", gets=0),
+    "/to-odd-host": Case(leads(302, "//\xe9.example.org/"), UNREACHED, "no web", gets=0),
     "/to-file": Case(leads(302, "file:///etc/passwd"), UNREACHED, "no web", gets=0),
     "/to-odd": Case(odd_target, UNREACHED, "404", strike=True, gets=0),
     "/silence": Case(silence, UNREACHED, "in time"),

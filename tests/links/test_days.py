@@ -4,17 +4,21 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from macros.editions import Edition
 from macros.links import files
+from macros.links.answers import Chain, finding
 from macros.links.checking import Check, Outcome, Wishes
 from macros.links.judging import APART, STRIKES, is_due, judged
+from macros.links.replies import Reply, title_of
 from macros.links.states import Finding, State, Status
-from tests.links.looks import DAY, HASTE
+from tests.links.looks import DAY, EASY
 from tests.links.webs import Play, Web, leads, running, says
 
 ADDRESS = "https://example.org/page"
@@ -121,6 +125,19 @@ def test_results_are_read_as_they_were_written(tmp_path: Path) -> None:
     assert written(tmp_path, reversed(said)) == text
 
 
+@settings(deadline=None, max_examples=100)
+@given(st.text())
+def test_no_title_of_another_site_spoils_the_file(title: str) -> None:
+    page = Reply(status=200, title=title_of(f"<title>404 {escape(title)}</title>"))
+    found = finding(Chain(ADDRESS), page)
+    assert found.state is State.SOFT_404
+    status = judged(ADDRESS, None, found, DAY)
+    with TemporaryDirectory() as folder:
+        written(Path(folder), [status])
+        known = files.read(Path(folder), Edition.PUBLIC)
+    assert (known.statuses, known.advice) == ({ADDRESS: status}, [])
+
+
 def test_what_is_gone_stands_first_and_the_rest_on_a_line_each(tmp_path: Path) -> None:
     text = written(
         tmp_path, [after("."), after("x  x  x").model_copy(update={"address": "https://a.org/"})]
@@ -199,7 +216,7 @@ def test_only_the_staff_edition_reads_what_is_private(tmp_path: Path) -> None:
 
 def checked(root: Path, web: Web, days: int, *paths: str, archive: str = "") -> Outcome:
     standing = {f"{web.at()}{path}": ("data/site.yml",) for path in paths}
-    wishes = Wishes(HASTE, DAY + timedelta(days=days), archive=archive)
+    wishes = Wishes(EASY, DAY + timedelta(days=days), archive=archive)
     return Check(root, standing).run(wishes, lambda total: lambda: None)
 
 
@@ -245,7 +262,7 @@ def test_one_that_answers_tells_that_the_others_are_down(tmp_path: Path) -> None
     with running(Web({"/page": says()})) as web:
         for day in (0, 3, 6):
             standing = {f"{web.at()}/page": ("a",), dead: ("b",)}
-            wishes = Wishes(HASTE, DAY + timedelta(days=day))
+            wishes = Wishes(EASY, DAY + timedelta(days=day))
             outcome = Check(tmp_path, standing).run(wishes, lambda total: lambda: None)
             assert not outcome.found.is_offline
     assert outcome.statuses[dead].is_gone
@@ -289,4 +306,4 @@ def test_an_archive_is_asked_for_what_is_gone_and_for_nothing_else(
 
 
 def test_nobody_asks_an_archive_unless_told(tmp_path: Path) -> None:
-    assert Wishes(HASTE, date(2026, 1, 1)).archive == ""
+    assert Wishes(EASY, date(2026, 1, 1)).archive == ""

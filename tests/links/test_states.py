@@ -24,7 +24,7 @@ from tests.links.cases import CASES, OK, UNREACHED
 from tests.links.looks import HASTE, looked, round_of
 from tests.links.webs import Request, Web, Writer, leads, rules, running, says
 
-HOSTS = 8
+HOSTS = len(CASES)
 TAKEN = 8 * 1024 * 1024
 """What buffers on the way may swallow of a body that nobody reads."""
 
@@ -35,8 +35,8 @@ class Played:
     findings: dict[str, Finding]
 
     def at(self, path: str) -> str:
-        """The cases are spread over several hosts, so that they need not wait for each other."""
-        return self.web.at(f"127.0.0.{1 + [*CASES].index(path) % HOSTS}")
+        """Each case has a host of its own, so that none waits for another."""
+        return self.web.at(f"127.0.0.{1 + [*CASES].index(path)}")
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     with running(Web(plays), HOSTS) as web:
         played = Played(web, {})
         addresses = {path: played.at(path) + path for path in CASES}
-        found = round_of(addresses.values(), tmp_path_factory.mktemp("links")).findings
+        manners = replace(HASTE, hosts=HOSTS)
+        found = round_of(addresses.values(), tmp_path_factory.mktemp("links"), manners).findings
         played.findings |= {path: found[address] for path, address in addresses.items()}
         yield played
 
@@ -133,7 +134,8 @@ def test_a_certificate_that_does_not_hold_is_no_strike(
 
 def test_a_server_without_safe_connections_cannot_be_reached_safely(tmp_path: Path) -> None:
     with running(Web({"/page": says()})) as web:
-        found = looked(web, tmp_path, web.at().replace("http:", "https:") + "/page")
+        address = web.at().replace("http:", "https:") + "/page"
+        found = looked(web, tmp_path, address, manners=HASTE)
     assert [one.is_strike for one in found.values()] == [False]
     assert [one.state for one in found.values()] == [UNREACHED]
 
@@ -152,6 +154,8 @@ ROBOTS = {
     "out of order": (says(500), State.BLOCKED, "500"),
     "elsewhere": (leads(301, "/rules"), State.BLOCKED, "away"),
     "nonsense": (rules("\0<html>\xff: :\nDisallow"), OK, ""),
+    "to nonsense": (leads(302, "http://[::1"), OK, ""),
+    "in circles": (leads(302, "/robots.txt"), OK, ""),
     "too seldom": (rules("User-agent: *\nCrawl-delay: 900"), State.BLOCKED, "900 seconds"),
 }  # fmt: skip
 
@@ -224,10 +228,9 @@ def test_whatever_servers_send_something_is_found(answers: list[bytes]) -> None:
     async def anything(request: Request, writer: Writer) -> None:
         writer.write(answers[int(request.path.partition("?")[2])])
 
-    with running(Web({"/page": anything}), HOSTS) as web, TemporaryDirectory() as folder:
+    with running(Web({"/page": anything}), 20) as web, TemporaryDirectory() as folder:
         addresses = [
-            f"{web.at(f'127.0.0.{1 + number % HOSTS}')}/page?{number}"
-            for number in range(len(answers))
+            f"{web.at(f'127.0.0.{1 + number}')}/page?{number}" for number in range(len(answers))
         ]
         found = round_of(addresses, Path(folder), replace(HASTE, patience=0))
     assert {*found.findings, *found.left} == {*addresses}
