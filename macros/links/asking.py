@@ -1,6 +1,5 @@
 """One request: little is read of its answer, and nothing that a server does makes it last."""
 
-import asyncio
 import re
 import socket
 import ssl
@@ -66,6 +65,7 @@ def client(manners: Manners) -> aiohttp.ClientSession:
     context = ssl.create_default_context()
     # Not every system lends its certificates to programs.
     context.load_verify_locations(certifi.where())
+    # The total covers the body, too, which a server may send a letter at a time.
     limits = aiohttp.ClientTimeout(
         total=manners.whole, sock_connect=manners.connecting, sock_read=manners.silence
     )
@@ -96,11 +96,9 @@ async def ask(
 ) -> Reply:
     """The answer, of whose body no more than `limit` bytes are read."""
     try:
-        # It covers the body, too, which a server may send a letter at a time.
-        async with asyncio.timeout(session.timeout.total):
-            async with session.request(method, _url(address), allow_redirects=False) as answer:
-                body = await _start_of(answer, limit) if method == "GET" else b""
-                return _reply(answer, body, limit, keep_text)
+        async with session.request(method, _url(address), allow_redirects=False) as answer:
+            body = await _start_of(answer, limit) if method == "GET" else b""
+            return _reply(answer, body, limit, keep_text)
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         return _no_answer(error)
 
