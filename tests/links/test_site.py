@@ -8,6 +8,7 @@ import pytest
 
 from macros.documents.compiling import Compiler
 from macros.documents.excerpts import Excerpt
+from macros.drawing import Drawing
 from macros.editions import Edition
 from macros.exits import WEATHER
 from macros.links import files
@@ -144,16 +145,7 @@ def test_a_staff_edition_sends_nobody_to_search_for_what_is_private(project: Pro
     )
     guide = read(mark_gone(project).root, edition=Edition.STAFF).guide
     assert guide
-    renderer = Renderer([ROOT / "overrides"])
-    drawn = renderer.draw(
-        "resource",
-        guide=guide,
-        record=guide.resources["mapping-guide"],
-        whole=False,
-        related=(),
-        url=str,
-        cite=lambda id, at: "",
-    )
+    drawn = Drawing(guide, Renderer([ROOT / "overrides"])).resource("mapping-guide")
     assert "Address gone." in drawn
     assert "Search the web" not in drawn
 
