@@ -115,6 +115,11 @@ def test_a_list_says_so_in_short(built: Project) -> None:
     assert "· address gone" in words(built.page("resources"))
 
 
+def test_a_worksheet_that_names_who_fills_a_gap_says_so(built: Project) -> None:
+    said = words(built.page("worksheets/town-map"))
+    assert "Town Library Example County address gone 1-202-555-0145" in said
+
+
 def test_without_results_nothing_changes(project: Project) -> None:
     before = project.build().page("partners/town-library")
     files.write(project.root / "data" / files.LINKS, [])
