@@ -8,6 +8,7 @@ from macros.commands.diff import diff
 from macros.commands.export import export
 from macros.commands.import_ import import_
 from macros.commands.init import init
+from macros.commands.links import links
 from macros.commands.new import new
 from macros.commands.nginx import nginx
 from macros.commands.schemas import schemas
@@ -36,6 +37,7 @@ for command in (
     import_,
     check,
     words,
+    links,
     schemas,
     diff,
     update,

@@ -19,6 +19,7 @@ from macros.finder.facets import Dimension
 from macros.forms import FORMS, form
 from macros.guide import Guide
 from macros.headings import Heading, Headings
+from macros.links.marking import unlinked
 from macros.model import (
     CaseStudyId,
     ChecklistId,
@@ -295,8 +296,9 @@ class Drawing:
         return self.outbound(self._fragment("finding", entry=entry, record=record, whole=True))
 
     def outbound(self, html: str) -> str:
-        """`html` with a mark on each link to another site."""
-        return marked(html, self._fragment("outbound"))
+        """`html` with a mark on each link to another site, and no link to what is gone."""
+        known = unlinked(html, self._guide.gone, self._renderer.gone)
+        return marked(known, self._fragment("outbound"))
 
     # --- what can be fetched, known when all pages are written ---
 

@@ -24,13 +24,15 @@ WHERE = {HIDES: LOCAL_FOLDER, CHANGES: f"{LOCAL_FOLDER} or {PRIVATE_FOLDER}"}
 """What only an overlay may say of a record."""
 TAKEN = "upstream.yml"
 """Notes what upstream said when the guide last took a release; the commands write it."""
+LINKS = "link-status.yml"
+"""Notes what `guide links` found when it asked the addresses of other sites."""
 IS_FOLDER = "is a folder; the commands keep notes in a file of this name: take the folder away"
 README, EXAMPLES = "README.md", "examples"
 """What a local guide starts with, for those who keep it; nothing of it is published."""
 ELSEWHERE = {
-    Layer.UPSTREAM: (LOCAL, PRIVATE),
-    Layer.LOCAL: (TAKEN, README, EXAMPLES),
-    Layer.PRIVATE: (),
+    Layer.UPSTREAM: (LOCAL, PRIVATE, LINKS),
+    Layer.LOCAL: (TAKEN, LINKS, README, EXAMPLES),
+    Layer.PRIVATE: (LINKS,),
 }
 """What stands in the folder of a layer and is read by others."""
 HELD = {
@@ -113,7 +115,7 @@ class Folder:
     def _entry(self, path: Path) -> None:
         name = path.name
         if name in (SITE, TAXONOMY) or name in ELSEWHERE[self.layer]:
-            if name == TAKEN and path.is_dir():
+            if name in (TAKEN, LINKS) and path.is_dir():
                 self._report(path, IS_FOLDER)
             return
         if path.is_dir() and name in FOLDERS:

@@ -10,6 +10,7 @@ from macros.differences import Differences
 from macros.editions import PRIVATE, Edition
 from macros.fields import references
 from macros.fingerprints import fingerprint
+from macros.links.states import Statuses
 from macros.loading import Entry, Mention
 from macros.model import (
     BY_KIND,
@@ -56,6 +57,8 @@ class Guide:
     """Keys of the records that say something which may not be public."""
     hidden: Mapping[str, Record] = field(default_factory=dict)
     """The records that a local guide leaves out, by key: its pages may still name them."""
+    gone: Statuses = field(default_factory=dict)
+    """The addresses of other sites that lead nowhere any more."""
     local: Differences | None = None
     """What a local guide has of its own, for staff."""
 
@@ -89,8 +92,8 @@ class Guide:
         held = [record for kind in self.records.values() for record in kind.values()]
         said = (part.model_dump_json(exclude_defaults=True) for part in [self.site, *held])
         keys = (record.key for record in held)
-        known = repr((self.files, self.edition, sorted(self.guarded), sorted(self.hidden.items())))
-        return fingerprint([known, *keys, *said])
+        beside = (self.edition, sorted(self.guarded), sorted(self.hidden.items()), self.gone)
+        return fingerprint([repr(self.files), repr(beside), *keys, *said])
 
     def find(self, key: str) -> Record | None:
         """The record with the key `KIND/ID`."""

@@ -13,6 +13,7 @@ from macros.editions import LOCAL, PRIVATE, Edition, leads_into
 from macros.exposed import exposed
 from macros.guide import PAGED, Guide
 from macros.heads import Page
+from macros.links import files as link_files
 from macros.loading import Loaded, load
 from macros.model import Site
 from macros.pages import pages
@@ -68,6 +69,9 @@ def read(
     guide = Guide.of(site, pruned.entries, edition, hidden) if site and not problems else None
     if guide and edition.is_staff and ((root / "data" / LOCAL).is_dir() or (docs / LOCAL).is_dir()):
         guide = replace(guide, local=differences(loaded, root, docs))
+    addresses = link_files.gone(root, edition)
+    loaded.advice += addresses.advice
+    guide = replace(guide, gone=addresses.statuses) if guide else None
     problems += exposed(root)
     texts: dict[str, str] = {}
     every = local_pages.laid_over(_page_files(docs), docs)

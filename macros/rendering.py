@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from macros.compiled import Compiled
 from macros.editions import LOCAL
+from macros.links.states import Status
 from macros.places import US_STATES, language_name
 from macros.problems import Problem
 from macros.prose import to_html, to_inline_html, to_text
@@ -147,6 +148,10 @@ class Renderer:
     def draw(self, fragment: str, **context: Any) -> str:
         """The fragment `fragments/FRAGMENT.html` with `context`."""
         return self._draw(f"fragments/{fragment}.html", context)
+
+    def gone(self, words: Markup, status: Status) -> str:
+        """What stands in the place of a link to an address that is gone."""
+        return self.draw("gone", words=words, status=status)
 
     def document(self, name: str, **context: Any) -> str:
         """The document `documents/NAME.html`, whole, as PDF and Word are made from it."""

@@ -10,6 +10,7 @@ from macros.documents.catalog import WHOLE_GUIDE, Document
 from macros.documents.excerpts import Excerpt, Links, anchor_in, body, inner_body, settled
 from macros.forms import FORMS, form
 from macros.guide import Guide
+from macros.links.marking import unlinked
 from macros.model import Record
 from macros.rendering import Renderer
 
@@ -122,7 +123,9 @@ class Compiler:
                 yield from (record.path for record in self._records(kind))
 
     def _draw(self, name: str, **context: object) -> str:
-        return self._renderer.document(name, guide=self._guide, site=self._guide.site, **context)
+        guide = self._guide
+        html = self._renderer.document(name, guide=guide, site=guide.site, **context)
+        return unlinked(html, guide.gone, self._renderer.gone)
 
 
 FORM_DOCUMENTS = {"checklists": "checklist", "worksheets": "worksheet", "templates": "template"}
