@@ -15,6 +15,7 @@ from macros.loading import Entry, Mention
 from macros.model import (
     BY_KIND,
     CaseStudy,
+    Checked,
     Checklist,
     Figure,
     GlossaryEntry,
@@ -28,6 +29,7 @@ from macros.model import (
     Worksheet,
 )
 from macros.neighbours import Neighbours
+from macros.reviews import NEVER, Review, review
 
 R = TypeVar("R", bound=Record)
 Why = Literal["names", "named", "shares"]
@@ -99,6 +101,12 @@ class Guide:
         """The record with the key `KIND/ID`."""
         kind, _, name = key.partition("/")
         return self.records.get(kind, {}).get(name)
+
+    def review(self, record: Record) -> Review:
+        """When a person last checked the record, and when to look again."""
+        if not isinstance(record, Checked):
+            return NEVER
+        return review(record, getattr(self.site.review_every, record.kind))
 
     def _all(self, kind: type[R]) -> Mapping[str, R]:
         return self.records[kind.kind]  # type: ignore[return-value]  # grouped by kind above

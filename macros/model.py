@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from macros.colours import HexColour
 from macros.exits import WEATHER, ExitAddress, ExitLabel, ExitWords, exit_words
+from macros.intervals import Interval
 from macros.places import Language, UsState, text_direction
 from macros.redirects import NewAddress, OldAddress
 from macros.values import (
@@ -176,7 +177,23 @@ class Addressed(Part):
         return "checked" if getattr(self, "assured_date", None) else "unchecked"
 
 
-class Assured(Part):
+class Checked(Part):
+    """When a person last held it against the world, and how long that holds."""
+
+    assured_date: IsoDate | None = about(
+        "The day a person last checked the facts; empty if nobody has.", "2026-11-21", None
+    )
+    assured_by: Name | None = about(
+        "Who checked: a role, never a person's name.", "Partnership coordinator", None
+    )
+    review_every: Interval | None = about(
+        "How soon to look at it again; unless given, as `review_every` in `site.yml` says.",
+        "6 months",
+        None,
+    )
+
+
+class Assured(Checked):
     """What a person can check against the world."""
 
     caveats: tuple[Prose, ...] = several(
@@ -185,9 +202,6 @@ class Assured(Part):
     )
     sources: tuple[Citation, ...] = several(
         "Where this is from.", {"source": "partnership-design-chapter", "at": "asset building"}
-    )
-    assured_date: IsoDate | None = about(
-        "The day a person last checked the facts; empty if nobody has.", "2026-11-21", None
     )
 
 
@@ -274,7 +288,7 @@ class ServiceArea(Part):
     state_province: UsState | None = about("State, two letters.", "NC", None)
 
 
-class Service(Part):
+class Service(Checked):
     """One thing that a partner does for people."""
 
     id: Id | None = about(
@@ -312,7 +326,6 @@ class Service(Part):
         "What other directories call it.", {"scheme": "Open211 Miami", "identifier": "136"}
     )
     caveats: tuple[Prose, ...] = several("What to know first.", "Ask whether it still runs.")
-    assured_date: IsoDate | None = about("The day a person last checked it.", "2026-11-21", None)
 
 
 # --- records -----------------------------------------------------------------
@@ -389,7 +402,7 @@ class Partner(Record, Addressed, Assured, Noted, Searched):
         return tuple(dict.fromkeys(p for service in self.services for p in service.practices))
 
 
-class CaseStudy(Record, Noted, Searched):
+class CaseStudy(Record, Checked, Noted, Searched):
     """How one agency or coalition went about it, under the same headings as all others."""
 
     kind = "case_studies"
@@ -409,7 +422,6 @@ class CaseStudy(Record, Noted, Searched):
     outcomes: tuple[Statement, ...] = several("What came of it.", "Three places to train.")
     unknowns: tuple[Statement, ...] = several("What is not known.", "How many finish.")
     lessons: tuple[Statement, ...] = several("What others can take from it.", "Start small.")
-    assured_date: IsoDate | None = about("The day a person last checked it.", "2026-11-21", None)
 
 
 class HeadField(Part):
@@ -627,7 +639,7 @@ class GlossaryEntry(Record, Searched):
     sources: tuple[Citation, ...] = several("Where it is from.", "collaboration-toolkit")
 
 
-class Source(Record, Addressed):
+class Source(Record, Addressed, Checked):
     """What the guide's statements rest on."""
 
     kind = "sources"
@@ -641,7 +653,6 @@ class Source(Record, Addressed):
     summary: Prose | None = about("What it is.", "Interviews with women on welfare.", None)
     resource: ResourceId | None = about("Its record among the resources.", "wioa-primer", None)
     caveats: tuple[Prose, ...] = several("What to keep in mind.", "One state, one year.")
-    assured_date: IsoDate | None = about("The day a person last checked it.", "2026-11-21", None)
 
     @property
     def path(self) -> str:
@@ -688,7 +699,7 @@ class WordingRule(Record):
     language: Language = about("The language of the texts it is about.", "es", "en")
 
 
-class Hotline(Part):
+class Hotline(Checked):
     """Someone to call right now."""
 
     id: Id = about("Unique among the help lines.", "national-domestic-violence-hotline")
@@ -698,9 +709,20 @@ class Hotline(Part):
     tty: PhoneNumber | None = about("The number for TTY.", "711", None)
     website: SecureAddress | None = about("Its site.", "https://www.thehotline.org/", None)
     hours: Name | None = about("When it answers; empty if not known.", "24 hours a day", None)
-    assured_date: IsoDate | None = about(
-        "The day a person last called or checked.", "2026-11-21", None
-    )
+
+
+class ReviewEvery(Part):
+    """How soon things have to be looked at again, by what they are."""
+
+    hotlines: Interval = about("Help lines.", "3 months", "3 months")
+    partners: Interval = about("Partners and their services.", "6 months", "6 months")
+    resources: Interval = about("Resources.", "1 year", "1 year")
+    case_studies: Interval = about("Case studies.", "2 years", "2 years")
+    checklists: Interval = about("Checklists.", "1 year", "1 year")
+    worksheets: Interval = about("Worksheets.", "1 year", "1 year")
+    templates: Interval = about("Templates.", "1 year", "1 year")
+    sources: Interval = about("Sources.", "2 years", "2 years")
+    pages: Interval = about("Hand-written pages.", "1 year", "1 year")
 
 
 class Colors(Part):
@@ -805,6 +827,11 @@ class Site(Part):
         "Pages that this guide does without, by their path in docs/; a folder with a slash at its "
         "end means all of its pages. Links to them become words.",
         "adapt/",
+    )
+    review_every: ReviewEvery = about(
+        "How soon things have to be looked at again, by what they are; a record may say otherwise.",
+        {"partners": "6 months", "hotlines": "3 months"},
+        ReviewEvery(),
     )
     crisis_words: tuple[Name, ...] = several(
         "Words that bring the help lines above the results when someone types them.", "hurt me"
