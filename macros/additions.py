@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from macros import provenance
 from macros.checks import ONE_OF
 from macros.drafting import Sheet
 from macros.folder import FOLDERS, SUFFIX
@@ -79,6 +80,7 @@ class Addition:
             self.kind.model_validate({**value, "id": self.id}, context=context)
         except ValidationError as error:
             problems += explain(error, tree, (), self.kind)
+        problems += provenance.problem_of_new(self.kind, tree)
         return sorted(set(problems))
 
 

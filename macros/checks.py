@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from macros import repeats
+from macros import provenance, repeats
 from macros.editions import LOCAL, PRIVATE
 from macros.loading import Entry
 from macros.model import Record, Term
@@ -84,6 +84,12 @@ class Ids:
             ]
         return self._known[kind, vocabulary]
 
+    def _renamed(self, kind: str, id: str) -> str:
+        """The id of the record that was called `id`, if one was."""
+        records = (entry.record for entry in self.entries.values())
+        found = (one.id for one in records if one.kind == kind and id in one.former_ids)
+        return "" if f"{kind}/{id}" in self.entries else next(found, "")
+
     def complaint(self, kind: str, id: str, vocabulary: str = "") -> str:
         """Why `id` cannot stand where one of `kind` is wanted, or nothing.
 
@@ -100,6 +106,8 @@ class Ids:
         if place := self._hidden.get(f"{kind}/{id}"):
             return f"{ONE_OF[kind]} {quoted(id)} is hidden in {place}"
         known = self.of(kind, vocabulary)
+        if now := self._renamed(kind, id):
+            return f"{quoted(id)} is called {quoted(now)} now"
         entry = self.entries.get(f"{kind}/{id}")
         if entry and isinstance(entry.record, Term):
             place = f"{entry.record.vocabulary}, not to {vocabulary}"
@@ -126,6 +134,7 @@ def check(entries: list[Entry], ids: Ids, today: date) -> list[Problem]:
         *_unknown_ids(unique.values(), ids),
         *_foreign_parents(unique),
         *repeats.within_records(unique),
+        *provenance.check(unique),
         *_insecure_addresses(unique.values()),
         *_future_dates(unique.values(), today),
     ]

@@ -2,15 +2,20 @@
 
 import click
 
+from macros.commands.apply import apply
+from macros.commands.assure import assure
 from macros.commands.build import build
 from macros.commands.check import check, words
 from macros.commands.diff import diff
+from macros.commands.due import due
 from macros.commands.export import export
 from macros.commands.import_ import import_
 from macros.commands.init import init
 from macros.commands.links import links
 from macros.commands.new import new
 from macros.commands.nginx import nginx
+from macros.commands.release import release
+from macros.commands.rename import rename
 from macros.commands.schemas import schemas
 from macros.commands.update import update
 
@@ -38,6 +43,11 @@ for command in (
     check,
     words,
     links,
+    due,
+    assure,
+    apply,
+    rename,
+    release,
     schemas,
     diff,
     update,

@@ -10,11 +10,12 @@ from typing import get_origin
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pydantic.fields import FieldInfo
 
+from macros import provenance
 from macros.dumping import Style, block, field_order
 from macros.editions import LOCAL
 from macros.fields import choices, holds, only_private, part_in, readable_name, ref_of
 from macros.known import Known
-from macros.model import VOCABULARIES, Part
+from macros.model import VOCABULARIES, Part, Record
 from macros.schemas.files import STORE
 from macros.tree import Value
 from macros.values import Ref
@@ -23,8 +24,14 @@ STARTERS = Path(__file__).parent / "starters"
 WIDTH = 90
 SHOWN = 12
 """How many records a file lists; the terms of a vocabulary stand there all."""
-NEVER_WRITTEN = ("id", "vocabulary")
-"""The file's name, or a heading, says them."""
+NEVER_WRITTEN = ("former_ids", "id", "vocabulary")
+"""A new record has none of them to write: the file's name, or a heading, says the others."""
+
+FILL_IN = "FILL THIS IN."
+CHECKED = "FILL THIS IN once a person has checked it, or name 'sources'."
+FROM = (
+    "FILL THIS IN, unless a person has checked it; `uv run guide new source` begins a new source."
+)
 
 
 @dataclass(frozen=True)
@@ -75,16 +82,28 @@ class Sheet:
 
     def _is_first(self, name: str) -> bool:
         is_whole = not (self.changes or self.is_partial)
-        return name in self.values or (is_whole and self.part.model_fields[name].is_required())
+        is_asked = self.part.model_fields[name].is_required() or name in self._asked
+        return name in self.values or (is_whole and is_asked)
+
+    @property
+    def _asked(self) -> tuple[str, ...]:
+        """Where the record is from, one way or the other."""
+        return provenance.asked(self.part) if issubclass(self.part, Record) else ()
 
     # --- fields ---
 
     def _field(self, name: str) -> Field:
         info = self.part.model_fields[name]
         is_open = self._is_first(name) and name not in self.values
-        value = self.values.get(name) or (_blank(info) if is_open else _shown(info))
-        notes = [*_wrapped(f"FILL THIS IN. {_said(info)}" if is_open else _said(info))]
+        blank = None if name in self._asked else _blank(info)
+        value = self.values.get(name) or (blank if is_open else _shown(info))
+        notes = [*_wrapped(f"{self._prompt(name)} {_said(info)}" if is_open else _said(info))]
         return Field("\n".join([*notes, *_members(info)]), block({name: value}, Style(self.part)))
+
+    def _prompt(self, name: str) -> str:
+        if name not in self._asked:
+            return FILL_IN
+        return FROM if name == provenance.SOURCES else CHECKED
 
     # --- ids ---
 

@@ -11,6 +11,9 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from macros import fields
+from macros.ages import agains, ages, dated, oldest
+from macros.corrections.forms import report_at
+from macros.corrections.questions import questions, questions_of
 from macros.coverage import coverage, covered_partners
 from macros.documents.catalog import Download, by_part
 from macros.exports.formats import Offers
@@ -19,6 +22,8 @@ from macros.finder.facets import Dimension
 from macros.forms import FORMS, form
 from macros.guide import Guide
 from macros.headings import Heading, Headings
+from macros.history import telling
+from macros.history.feed import RECENT, Feed
 from macros.links.marking import unlinked
 from macros.model import (
     CaseStudyId,
@@ -41,6 +46,7 @@ from macros.outbound import marked
 from macros.pages import Listing, MadePage
 from macros.placement import block, described, inline
 from macros.rendering import Renderer
+from macros.resting import resting
 
 DOWNLOADS, ALL_DOWNLOADS = "<!-- downloads -->", "<!-- all downloads -->"
 """Where they stand on a page; no text of a record can say this, because it is escaped."""
@@ -81,6 +87,9 @@ class Drawing:
             "anchor": self._anchor,
             "tags": self._tags,
             "row": self._row,
+            "questions": questions,
+            "questions_of": questions_of,
+            "report_at": report_at,
         }
         self._made: dict[tuple[bool, bool], TemplateModule] = {}
         self._tags_drawn: dict[tuple[str, str], Markup] = {}
@@ -102,9 +111,12 @@ class Drawing:
         return drawn + self.notes(), headings.found
 
     def notes(self) -> str:
-        """The notes of the page, as Markdown to add at its foot; empty where it cites nothing."""
-        notes = self._page.notes.values()
-        return self._block("notes", notes=notes) if notes else ""
+        """What stands at the foot of the page, as Markdown: its notes, and when it was checked."""
+        notes, url = self._page.notes.values(), self._page.url
+        drawn = self._block("notes", notes=notes) if notes else ""
+        if url in self._guide.reviewed_pages:
+            drawn += self._block("page_review", review=self._guide.page_review(url))
+        return drawn
 
     def hides(self, key: str) -> bool:
         """Whether the local guide hides the record; upstream's pages may name it all the same."""
@@ -202,7 +214,9 @@ class Drawing:
     @block
     def sources(self) -> str:
         """All sources, each with the address that the notes point to."""
-        return self._block("sources", sources=self._guide.sources.values())
+        sources = self._guide.sources.values()
+        found = {source.id: resting(self._guide, source) for source in sources}
+        return self._block("sources", sources=sources, resting=found)
 
     @block
     def resources_for(self, term: TermId) -> str:
@@ -220,6 +234,20 @@ class Drawing:
             groups=groups,
             row_count=sum(len(group.rows) for group in groups),
             partners=covered_partners(self._guide),
+        )
+
+    @block
+    def changes(self) -> str:
+        """What became of the records, release by release; the feed says the same."""
+        releases = telling.told(self._guide)
+        return self._block("changes", releases=releases, recent=RECENT)
+
+    @block
+    def freshness(self) -> str:
+        """How much of this guide a person has checked, and when."""
+        found = list(dated(self._guide))
+        return self._block(
+            "freshness", ages=ages(found), oldest=oldest(found), agains=agains(found)
         )
 
     # --- parts of a page ---
@@ -299,6 +327,11 @@ class Drawing:
         """`html` with a mark on each link to another site, and no link to what is gone."""
         known = unlinked(html, self._guide.gone, self._renderer.gone)
         return marked(known, self._fragment("outbound"))
+
+    def feed(self, site: str) -> Feed:
+        """What became of the records, for programs that ask; `site` is the guide's address."""
+        self.start("")
+        return Feed.of(self._guide, site, self._fragment)
 
     # --- what can be fetched, known when all pages are written ---
 

@@ -250,6 +250,7 @@ VALUES = {
     "_language": "language code",
     "_us_state": "state",
     "_iso_date": "date",
+    "_interval": "length of time",
     "_hex_colour": "color",
 }
 KINDS = {

@@ -26,12 +26,15 @@ TAKEN = "upstream.yml"
 """Notes what upstream said when the guide last took a release; the commands write it."""
 LINKS = "link-status.yml"
 """Notes what `guide links` found when it asked the addresses of other sites."""
+HISTORY, HISTORY_STATE = "history.yml", "history-state.txt"
+"""What became of the records, release by release, and what they said at the last one."""
 IS_FOLDER = "is a folder; the commands keep notes in a file of this name: take the folder away"
+NOTES = (TAKEN, LINKS, HISTORY, HISTORY_STATE)
 README, EXAMPLES = "README.md", "examples"
 """What a local guide starts with, for those who keep it; nothing of it is published."""
 ELSEWHERE = {
-    Layer.UPSTREAM: (LOCAL, PRIVATE, LINKS),
-    Layer.LOCAL: (TAKEN, LINKS, README, EXAMPLES),
+    Layer.UPSTREAM: (LOCAL, PRIVATE, LINKS, HISTORY, HISTORY_STATE),
+    Layer.LOCAL: (TAKEN, LINKS, HISTORY, HISTORY_STATE, README, EXAMPLES),
     Layer.PRIVATE: (LINKS,),
 }
 """What stands in the folder of a layer and is read by others."""
@@ -115,7 +118,7 @@ class Folder:
     def _entry(self, path: Path) -> None:
         name = path.name
         if name in (SITE, TAXONOMY) or name in ELSEWHERE[self.layer]:
-            if name in (TAKEN, LINKS) and path.is_dir():
+            if name in NOTES and path.is_dir():
                 self._report(path, IS_FOLDER)
             return
         if path.is_dir() and name in FOLDERS:

@@ -10,6 +10,7 @@ from macros.differences import Differences
 from macros.editions import PRIVATE, Edition
 from macros.fields import references
 from macros.fingerprints import fingerprint
+from macros.history.releases import Release
 from macros.links.states import Statuses
 from macros.loading import Entry, Mention
 from macros.model import (
@@ -19,9 +20,11 @@ from macros.model import (
     Checklist,
     Figure,
     GlossaryEntry,
+    Hotline,
     Partner,
     Record,
     Resource,
+    Service,
     Site,
     Source,
     Template,
@@ -29,7 +32,7 @@ from macros.model import (
     Worksheet,
 )
 from macros.neighbours import Neighbours
-from macros.reviews import NEVER, Review, review
+from macros.reviews import NEVER, Review, ReviewedPage, review
 
 R = TypeVar("R", bound=Record)
 Why = Literal["names", "named", "shares"]
@@ -61,8 +64,14 @@ class Guide:
     """The records that a local guide leaves out, by key: its pages may still name them."""
     gone: Statuses = field(default_factory=dict)
     """The addresses of other sites that lead nowhere any more."""
+    reviewed_pages: Mapping[str, ReviewedPage] = field(default_factory=dict)
+    """The hand-written pages that state facts, by address; no page of a record shows them."""
+    naming_pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The addresses of the pages that cite a source or show a figure, by its key; as above."""
     local: Differences | None = None
     """What a local guide has of its own, for staff."""
+    releases: tuple[Release, ...] = ()
+    """What became of the records, the newest first; no page of a record shows it."""
 
     @classmethod
     def of(
@@ -107,6 +116,27 @@ class Guide:
         if not isinstance(record, Checked):
             return NEVER
         return review(record, getattr(self.site.review_every, record.kind))
+
+    def service_review(self, partner: Partner, service: Service) -> Review:
+        """That of a service that has a day of its own; elsewhere its partner's stands for it."""
+        return review(service, partner.review_every or self.site.review_every.partners)
+
+    def hotline_review(self, line: Hotline) -> Review:
+        return review(line, self.site.review_every.hotlines)
+
+    def page_review(self, url: str) -> Review:
+        page = self.reviewed_pages.get(url)
+        return review(page.checked, self.site.review_every.pages) if page else NEVER
+
+    def rests_on(self, record: Record) -> tuple[str, ...]:
+        """The ids of the sources that the record names, anywhere inside."""
+        named = (one.id for one in references(record) if one.ref.kind == Source.kind)
+        return tuple(dict.fromkeys(named))
+
+    def described_in(self, record: Record) -> tuple[Record, ...]:
+        """The sources that are this very resource."""
+        mentions = self.mentions.get(record.key, ())
+        return tuple(one.record for one in mentions if one.record.kind == Source.kind)
 
     def _all(self, kind: type[R]) -> Mapping[str, R]:
         return self.records[kind.kind]  # type: ignore[return-value]  # grouped by kind above

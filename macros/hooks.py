@@ -40,6 +40,7 @@ from macros.rendering import Renderer
 
 log = logging.getLogger("mkdocs.plugins.guide")
 FIRST, LAST = 100, -100
+NO_DAY = "1980-01-01"
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -85,6 +86,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     assert now.guide and now.renderer  # noqa: S101  (on_config made both)
     now.sections, now.inline, now.lots = {}, frozenset(), []
     laying.lay(files, config, now)
+    feed = theme.feed_of(files, config, now.guide)
+    now.renderer.environment.globals["feed"] = feed
     made = list(pages(now.guide))
     now.shelled = [page for page in made if is_shelled(page)]
     now.generated = {page.path: page for page in made if not is_shelled(page)}
@@ -128,6 +131,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     now = session.current
     assert now.guide  # noqa: S101  (on_config made it)
     html = serving.recall(html, page, files, now)
+    # MkDocs takes the day of the build for it, and writes that into the packed sitemap.
+    page.update_date = NO_DAY
     if not page.file.generated_by:
         now.sections[page.file.src_uri] = finder.sections_of(page, html, now.guide)
         _warn_of_blocked(html, page.file)
@@ -170,6 +175,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "imprint": Markup(now.renderer.draw("imprint", site=now.guide.site)),  # noqa: S704
         # Comes drawn, hence escaped.
         "hotlines": Markup(now.drawing.hotlines()),  # noqa: S704
+        "change_feed": now.drawing.feed(config.site_url or "") if _has_feed(now) else None,
     }
     laying.mend_links(files, config, now)
     if now.documents:
@@ -181,6 +187,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     redirecting.add(now, env, config, files, _finished)
     shelling.add(now, env, config, files)
     return env
+
+
+def _has_feed(now: session.Session) -> bool:
+    return bool(now.renderer and now.renderer.environment.globals["feed"])
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from dateutil.relativedelta import relativedelta
@@ -44,6 +45,7 @@ Interval = Annotated[str, AfterValidator(_interval)]
 """A count of days, weeks, months or years."""
 
 
+@lru_cache(maxsize=4096)
 def after(day: date, interval: str) -> date:
     """The day that comes an interval later; the last day of a month where it has no such day."""
     found = FORM.fullmatch(interval)

@@ -10,7 +10,7 @@ from typing import TypeGuard
 
 from macros.editions import Layer
 from macros.fields import part_at
-from macros.model import Part
+from macros.model import Checked, Part
 from macros.problems import Problem, allowed, quoted
 from macros.slips import noted
 from macros.strangers import stranger_complaint
@@ -19,6 +19,8 @@ from macros.tree import Location, Tree, Value
 HIDES, REASON = "hides", "reason"
 NAMED_BY = ("id", "term", "old")
 """What tells the things of one list apart."""
+ITS_OWN = (*NAMED_BY, *Checked.model_fields)
+"""What a local guide may say in our words: its own people may have looked on the same day."""
 NOTHING: tuple[Value, ...] = (None, [], {})
 """A group keeps what it has, so that none of these would take anything away."""
 EMPTY = "write what takes its place, or delete this line"
@@ -157,7 +159,7 @@ class Joining:
             self._problem((*source, number), f"{message}; {hiding}")
 
     def _advise(self, place: Location, source: Location) -> None:
-        if source[-1] in NAMED_BY:
+        if source[-1] in ITS_OWN:
             return
         line, _ = self.tree.mark(place)
         there = f"{self.tree.origin(place)[0].path}:{line}"

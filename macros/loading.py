@@ -18,6 +18,7 @@ from macros.model import Part, Record, Site
 from macros.overlay import Change, Draft, Hidden, Overlay
 from macros.places import Language
 from macros.problems import Problem
+from macros.rename.accepting import accepted
 from macros.taken import Taken
 from macros.tree import Location, Tree, Value
 from macros.values import kebab
@@ -136,7 +137,9 @@ def _lay(folder: Folder, base: Folder, found: Loaded) -> None:
         is_change = isinstance(folder.site.value, dict)
         site = SiteChange(base.site, folder.site) if is_change else None
         base.site = change(base.site, folder.site, folder.layer, overlay.notes, Site)
-    overlay.lay(folder.drafts)
+    drafts, renamed = accepted(folder.drafts, base.drafts)
+    found.advice += renamed
+    overlay.lay(drafts)
     base.drafts = overlay.drafts
     found.problems += overlay.notes.problems
     found.advice += folder.advice

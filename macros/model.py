@@ -92,6 +92,10 @@ class Record(Part):
         "and no `id` stands in it; in a list file each record starts with one.",
         "bank-on",
     )
+    former_ids: tuple[Id, ...] = several(
+        "Ids that it had before; their addresses lead here. `guide rename` writes them.",
+        "bank-accounts",
+    )
 
     @property
     def key(self) -> str:
@@ -273,6 +277,11 @@ class Location(Part):
     accessibility: Prose | None = about("How to get in and around.", "Step-free entrance.", None)
     hours: Name | None = about("When it is open.", "Monday to Friday, 9 to 5", None)
     phones: tuple[Phone, ...] = several("Its own numbers.", {"number": "1-888-373-7888"})
+    address_is_public: bool | None = about(
+        "That anyone may know the address of a place for people who hide: an office, say.",
+        True,
+        None,
+    )
 
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
@@ -780,6 +789,12 @@ class Site(Part):
         "Where the guide is published.", "https://guide.example.org/", None
     )
     email: Email | None = about("Where to report a mistake.", "guide@example.org", None)
+    issues: SecureAddress | None = about(
+        "Where readers with an account report a mistake: the list of issues of the repository that "
+        "holds the guide.",
+        "https://github.com/example/guide/issues",
+        None,
+    )
     data_license: DataLicense | None = about(
         "What others may do with the guide's data; it goes along with what they fetch.",
         {

@@ -15,6 +15,8 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
 def _language(value: str) -> str:
+    if value.strip().casefold() == "creole":
+        raise wrong(f"{quoted(value)} names several languages: say which, such as ht for Haitian")
     if not (LANGUAGE.fullmatch(value) and _is_known_language(value)):
         code = _meant_language(value)
         meant = f", did you mean '{code}'?" if code else ", such as en or es"
@@ -34,6 +36,7 @@ def _is_known_language(code: str) -> bool:
 def _meant_language(value: str) -> str:
     """The code of the language that `value` names, or `value` as a code is written."""
     codes: dict[str, str] = {name: code for code, name in Locale("en").languages.items()}
+    codes["Mandarin"] = "zh"
     if name := nearest(value, codes, sure=True):
         return codes[name].replace("_", "-")
     return language_code(value)

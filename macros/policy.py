@@ -16,6 +16,8 @@ HEADERS_FILE = "_headers"
 OPEN = "api"
 OPEN_TO_ALL = f"/{OPEN}/*\n  Access-Control-Allow-Origin: *\n"
 """The pages of others may fetch what is there to be taken."""
+FEED = "feed.xml"
+FEED_TYPE = f"/{FEED}\n  Content-Type: application/atom+xml; charset=utf-8\n"
 SLOT = "@content-security-policy@"
 """Stands in a page until all of it is there; hashes can be told only then."""
 PROSE = f"<!-- {token_hex()} -->"
@@ -126,7 +128,8 @@ def write_headers(
     lines = (f"  {name}: {value}\n" for name, value in headers.items())
     is_open = (site / OPEN).is_dir() or any(path.startswith(f"{OPEN}/") for path in others)
     shared = f"\n{OPEN_TO_ALL}" if is_open else ""
-    file.write_text(f"/*\n{''.join(lines)}{shared}{own}", "utf-8")
+    feed = f"\n{FEED_TYPE}" if (site / FEED).is_file() else ""
+    file.write_text(f"/*\n{''.join(lines)}{shared}{feed}{own}", "utf-8")
 
 
 def sent(site: Path) -> dict[str, str]:

@@ -6,13 +6,28 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from macros import calls, checks, collecting, hiding, keeping, local_pages, logos, menu, palette
+from macros import (
+    calls,
+    checks,
+    collecting,
+    hiding,
+    keeping,
+    local_pages,
+    logos,
+    menu,
+    page_reviews,
+    palette,
+    resting,
+    review_advice,
+)
 from macros.differences import differences
 from macros.drawing import macros
 from macros.editions import LOCAL, PRIVATE, Edition, leads_into
 from macros.exposed import exposed
+from macros.former_ids import FormerIds, former_addresses
 from macros.guide import PAGED, Guide
 from macros.heads import Page
+from macros.history import files as history
 from macros.links import files as link_files
 from macros.loading import Loaded, load
 from macros.model import Site
@@ -63,6 +78,9 @@ def read(
         style_sheet = local_pages.standing(docs, palette.STYLE_SHEET)
         problems += logos.check_logo(loaded.site, loaded.site_tree, docs)
         problems += check_site(loaded.site, loaded.site_tree, loaded.entries, style_sheet, day)
+        former = FormerIds(ids.entries, loaded.site, loaded.site_tree).check()
+        problems += former.problems
+        loaded.advice += former.advice
     site = _site(loaded, edition)
     pruned = hiding.prune(loaded)
     hidden = hiding.hidden_records(loaded)
@@ -71,7 +89,9 @@ def read(
         guide = replace(guide, local=differences(loaded, root, docs))
     addresses = link_files.gone(root, edition)
     loaded.advice += addresses.advice
-    guide = replace(guide, gone=addresses.statuses) if guide else None
+    told = history.read(root, loaded.site.languages if loaded.site else ("en",)).without(hidden)
+    problems += told.problems
+    guide = replace(guide, gone=addresses.statuses, releases=told.releases) if guide else None
     problems += exposed(root)
     texts: dict[str, str] = {}
     every = local_pages.laid_over(_page_files(docs), docs)
@@ -86,15 +106,23 @@ def read(
     files = {place: _named(path, root) for place, path in there.items() if place in texts}
     hand_written = [Page.of(file, texts[place]) for place, file in files.items()]
     problems += hiding.problems(loaded, pruned, hand_written)
+    for page in hand_written:
+        problems += page_reviews.problems(page, day)
+    if not problems:
+        loaded.advice += review_advice.advise(loaded, hand_written)
     own = [place for place in texts if local_pages.is_local(there[place], docs)]
     local = {place: Page.of(files[place], texts[place]) for place in own}
     problems += menu.check(local, menu.of_project(root))
+    if guide and not problems:
+        by_place = dict(zip(texts, hand_written, strict=True))
+        facts, naming = page_reviews.reviewed(by_place), resting.naming(by_place)
+        guide = replace(guide, reviewed_pages=facts, naming_pages=naming)
     if guide:
         problems += _collisions(guide, there, root)
         problems += _missing_pages(guide, there, docs, root)
         gone = _gone(guide, every, there)
         if guide.site.redirects:
-            problems += _dead_redirects(guide, loaded, there, gone)
+            problems += _dead_redirects(guide, loaded, there, gone | former_addresses(guide))
             guide = replace(guide, site=hiding.without_dead_ends(guide, gone))
     kept.settle()
     return Reading(guide, tuple(sorted(set(problems))), texts, files, loaded)

@@ -86,6 +86,8 @@ class Renderer:
         self.environment.context_class = _Context
         # A guide's logo, as an address that holds it.
         self.environment.globals["logo"] = ""
+        # Where programs can ask what changed, if they can.
+        self.environment.globals["feed"] = ""
         self.environment.filters |= {
             "prose": to_html,
             "prose_inline": to_inline_html,

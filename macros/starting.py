@@ -67,8 +67,8 @@ class Start:
 
     @cached_property
     def text(self) -> str:
-        """What stands in the file already."""
-        return self.path.read_text("utf-8") if self.path.exists() else ""
+        """What stands in the file already, with its line ends."""
+        return self.path.read_bytes().decode("utf-8") if self.path.exists() else ""
 
     @cached_property
     def there(self) -> dict[str, Value]:

@@ -10,16 +10,18 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from macros import palette, sheets
 from macros.editions import LOCAL
 from macros.fingerprints import fingerprint
 from macros.guide import Guide
+from macros.history.feed import PAGE
 from macros.local_pages import standing
 from macros.model import Site
 from macros.pages import shortened
+from macros.policy import FEED
 from macros.problems import Problem
 from macros.prose import to_text
 
@@ -36,6 +38,8 @@ def brand(config: MkDocsConfig, guide: Guide, serving: bool) -> None:
     config.site_description = escape(shortened(to_text(site.summary)))
     config.theme["logo"] = site.logo or config.theme.get("logo")
     config.theme["language"] = _language(config, site.languages[0])
+    # Drawn like the sitemap.
+    config.theme.static_templates.add(FEED)
     if site.website and not serving:
         config.site_url = site.website.rstrip("/") + "/"
     elif guide.edition.is_staff:
@@ -69,6 +73,20 @@ def look(config: MkDocsConfig) -> str:
 def promises(files: Files) -> list[Page]:
     found = map(files.get_file_from_path, PROMISES)
     return [file.page for file in found if file and file.page]
+
+
+def feed_of(files: Files, config: MkDocsConfig, guide: Guide) -> str:
+    """The feed's place in the site; nothing where it could not say where the guide stands.
+
+    What staff read is asked for by no program.
+    """
+    page = files.get_file_from_path(PAGE)
+    is_there = page and page.inclusion is not InclusionLevel.EXCLUDED and guide.releases
+    is_public = config.site_url and not guide.edition.is_staff
+    if is_there and is_public:
+        return FEED
+    config.theme.static_templates.discard(FEED)
+    return ""
 
 
 def leave_out_unused(files: Files, config: MkDocsConfig) -> None:

@@ -80,7 +80,10 @@ def test_check_and_build_write_notes(project: Project) -> None:
 
 
 def test_advice_becomes_a_notice(project: Project) -> None:
-    project.write("data/partners/bank.yml", "name: Bank\ndescription: It helps every addict.\n")
+    project.write(
+        "data/partners/bank.yml",
+        "name: Bank\ndescription: It helps every addict.\nsources: [survey]\n",
+    )
     done = project.run_with({VARIABLE: "true"}, "macros.cli", "check")
     assert done.returncode == 0
     assert [line.partition("::'")[0] for line in commands(done.stdout)] == [

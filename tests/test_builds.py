@@ -147,7 +147,8 @@ def test_private_data_is_never_opened(project: Project) -> None:
 def test_braces_in_data_stay_text(project: Project) -> None:
     project.write(
         "data/partners/braces.yml",
-        'name: "Braces {{ 7*1111 }}"\ndescription: "{% raw %} {{ 6*7 }} {# gone #}"\n',
+        'name: "Braces {{ 7*1111 }}"\ndescription: "{% raw %} {{ 6*7 }} {# gone #}"\n'
+        "sources: [survey]\n",
     )
     page = project.build().page("partners/braces")
     assert "Braces {{ 7*1111 }}" in page
@@ -172,7 +173,7 @@ def test_what_nobody_knows_is_said(small: Project) -> None:
     assert "Address not found." in lost
     assert '<code class="copy">Lost &amp; Found Guide</code>' in lost
     assert "Nobody has checked this yet." in lost
-    assert "No source is recorded for this page." in lost
+    assert "Explained in our own words. No source is named." in small.page("glossary/in-kind")
     mapping = small.page("resources/mapping-guide")
     assert "Address not yet checked." in mapping
     assert "not to the thing itself" in mapping

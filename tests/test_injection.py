@@ -153,6 +153,7 @@ def test_payload_comes_out_as_text(payload: str, project: Project) -> None:
 def test_the_finder_shows_payloads_as_text(project: Project, browser: Browser) -> None:
     for number, payload in enumerate(PAYLOADS):
         record = {"name": f"Marked partner {number}", "description": f"Poison {payload}"}
+        record |= {"sources": ["survey"]}
         text = yaml.safe_dump(record, allow_unicode=True, width=10_000)
         project.write(f"data/partners/marked-{number}.yml", text)
     project.build()

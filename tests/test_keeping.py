@@ -255,7 +255,10 @@ def test_nothing_stays_in_the_store_of_a_guide_that_became_small(
 
 @pytest.mark.usefixtures("small_store")
 def test_a_staff_edition_leaves_nothing_in_it(project: Project) -> None:
-    project.write("data/private/partners/shelter.yml", "name: Shelter\ndescription: A canary.\n")
+    project.write(
+        "data/private/partners/shelter.yml",
+        "name: Shelter\ndescription: A canary.\nsources: [survey]\n",
+    )
     assert not read(project.root, edition=Edition.STAFF).problems
     assert not (project.root / STORE).exists()
     read(project.root)

@@ -19,7 +19,7 @@ from tests.projects import SMALL, Project
 from tests.test_problems import CASES, lay
 
 BANK = "data/partners/bank.yml"
-FINE = "name: Bank\ndescription: A bank.\n"
+FINE = "name: Bank\ndescription: A bank.\nsources: [survey]\n"
 ODD = "\ufffd"
 ONE = "\n1 problem found; nothing was changed."
 
@@ -94,7 +94,7 @@ def test_a_page_saved_as_utf_16(project: Project) -> None:
 def test_lines_may_end_in_any_way(mark: str, end: str, project: Project) -> None:
     text = f"{mark}{FINE}wesbite: x\n".replace("\n", end)
     assert said_of(project, text) == (
-        f"{BANK}:3:1: unknown field 'wesbite', did you mean 'website'?\n    wesbite: x\n    ^{ONE}"
+        f"{BANK}:4:1: unknown field 'wesbite', did you mean 'website'?\n    wesbite: x\n    ^{ONE}"
     )
 
 

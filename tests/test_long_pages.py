@@ -38,6 +38,7 @@ def service(number: int, **more: object) -> dict[str, Any]:
 
 def partner(name: str, services: list[dict[str, Any]], **more: object) -> str:
     record = {"name": name, "description": "Houses in town.", "services": services, **more}
+    record |= {"sources": ["survey"]}
     return yaml.safe_dump(record)
 
 

@@ -118,7 +118,9 @@ def _put_back(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def test_a_saved_record_shows(server: Served) -> None:
-    server.project.write("data/partners/credit-union.yml", "name: New Union\ndescription: New.\n")
+    server.project.write(
+        "data/partners/credit-union.yml", "name: New Union\ndescription: New.\nsources: [survey]\n"
+    )
     page = server.until(lambda page: "New Union" in page, "partners/credit-union/")
     assert BANNER not in page
 
@@ -129,7 +131,9 @@ def test_a_bad_record_shows_as_a_banner_and_goes_when_mended(server: Served) -> 
     assert "unknown field &#39;nmae&#39;, did you mean &#39;name&#39;?" in page
     assert "<h1>Credit Union</h1>" in page
     assert "data/partners/credit-union.yml:1:1: unknown field 'nmae'" in server.log
-    server.project.write("data/partners/credit-union.yml", "name: Mended\ndescription: New.\n")
+    server.project.write(
+        "data/partners/credit-union.yml", "name: Mended\ndescription: New.\nsources: [survey]\n"
+    )
     page = server.until(lambda page: "<h1>Mended</h1>" in page, "partners/credit-union/")
     assert BANNER not in page
 
@@ -196,7 +200,9 @@ def test_private_data_is_not_served(server: Served) -> None:
     server.project.write(
         "data/private/partners/town-library.yml", "changes: town-library\nname: Secret House\n"
     )
-    server.project.write("data/partners/credit-union.yml", "name: New Union\ndescription: New.\n")
+    server.project.write(
+        "data/partners/credit-union.yml", "name: New Union\ndescription: New.\nsources: [survey]\n"
+    )
     page = server.until(lambda page: "New Union" in page, "partners/")
     assert "Town Library" in page
     assert "Secret House" not in page
@@ -299,7 +305,9 @@ def test_what_is_nowhere_is_missing(server: Served) -> None:
 
 
 def test_editors_learn_of_new_records(server: Served) -> None:
-    server.project.write("data/partners/new-union.yml", "name: New Union\ndescription: New.\n")
+    server.project.write(
+        "data/partners/new-union.yml", "name: New Union\ndescription: New.\nsources: [survey]\n"
+    )
     server.until(lambda page: "New Union" in page, "partners/")
     schema = server.project.root / ".cache/schemas/local/partners.json"
     deadline = time.monotonic() + PATIENCE

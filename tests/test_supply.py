@@ -20,6 +20,8 @@ MORE = {
     "release": {"contents": "write"},
     "ask": {"pages": "read"},
     "publish": {"pages": "write", "id-token": "write"},
+    "due": {"contents": "read", "issues": "write"},
+    "links": {"contents": "write", "issues": "write", "pull-requests": "write"},
 }
 """What jobs may do besides reading what everyone may read."""
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))

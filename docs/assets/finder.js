@@ -31,6 +31,7 @@
  * @property {string} about              what it is, from whom, when it was checked
  * @property {string} summary
  * @property {string} names
+ * @property {string} again              the day to look at it again by, or nothing
  * @property {number[]} meanings
  * @typedef {{words: string[], stems: string[], meanings: Meant[], begins?: string[], weights?: Float64Array}} Clause
  * @typedef {{number: number, share: number, aside: boolean}} Meant  an everyday word counts for
@@ -410,9 +411,9 @@ const guideFinder = (() => {
   async function card(number) {
     const size = manifest.cards;
     const held = await part(`c/${Math.floor(number / size)}`);
-    const [kind, id, title, about, summary, names, meanings] = held[number % size];
+    const [kind, id, title, about, summary, names, meanings, again] = held[number % size];
     const key = `${manifest.kinds[kind]}/${id}`;
-    return { number, key, title, about, summary, names, meanings: unpacked(meanings) };
+    return { number, key, title, about, summary, names, again, meanings: unpacked(meanings) };
   }
 
   /** What an entry says, as HTML that our templates drew.
@@ -587,6 +588,7 @@ const guideFinder = (() => {
     function row(card) {
       const item = copyOf("result");
       item.dataset.record = card.key;
+      item.dataset.again = card.again;
       const open = at("open", item);
       const more = at("detail", item);
       fill(open, ...marked(card.title));
@@ -594,7 +596,7 @@ const guideFinder = (() => {
       fill(at("summary", item), ...marked(card.summary));
       write("because", asked.length ? `${told("why")} ${because(card)}` : "", item);
       open.onclick = async () => {
-        const opened = open.getAttribute("aria-expanded") === "true";
+        const opened = !more.hidden;
         open.setAttribute("aria-expanded", `${!opened}`);
         more.hidden = opened;
         at("summary", item).hidden = !opened;

@@ -21,6 +21,30 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
   window.addEventListener("afterprint", () => unfold(false));
 }
 
+// What is past its day to look again says so by the reader's clock, in what other scripts draw, too.
+{
+  const now = new Date();
+  const day = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  const isPast = (/** @type {string} */ again) => again && again < day;
+
+  const tell = () => {
+    for (const marked of document.querySelectorAll("[data-again]")) {
+      const says = marked.querySelector("[data-past]") || marked;
+      says.toggleAttribute("hidden", !isPast(/** @type {HTMLElement} */ (marked).dataset.again || ""));
+    }
+  };
+  tell();
+  new MutationObserver(tell).observe(document.body, { childList: true, subtree: true });
+
+  const report = /** @type {HTMLElement | null} */ (document.querySelector("[data-agains]"));
+  if (report) {
+    const counts = (report.dataset.agains || "").split(" ").map((each) => each.split(":"));
+    const count = counts.reduce((sum, [again, times]) => sum + (isPast(again) ? Number(times) : 0), 0);
+    report.hidden = !count;
+    /** @type {Element} */ (report.querySelector("[data-count]")).textContent = `${count}`;
+  }
+}
+
 // From a disk, a link to a folder would open a listing of it.
 if (location.protocol === "file:") {
   for (const link of document.querySelectorAll("a[href]:not([href^='#'])")) {
@@ -92,6 +116,10 @@ if (location.protocol === "file:") {
 
   // Without it, forms can still be filled in and printed.
   if (document.querySelector("[data-sheet]")) fetched("worksheet.js").catch(() => {});
+
+  // Without it, the text can still be read and marked.
+  const wrong = document.querySelector("details.wrong");
+  if (wrong) wrong.addEventListener("toggle", () => fetched("corrections.js").catch(() => {}), { once: true });
 
   /** Fetches the finder once and gives it the place it is needed in. @param {HTMLElement} place */
   const start = async (place) => {

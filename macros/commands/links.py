@@ -1,6 +1,7 @@
 """`guide links`: whether the addresses of other sites still lead somewhere."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -12,17 +13,23 @@ from rich.console import Console
 
 from macros.commands.options import EDITION, FOLDER, sound
 from macros.editions import Edition
+from macros.guide import Guide
+from macros.locking import hold, let_go
+from macros.project import Reading
 
 if TYPE_CHECKING:
+    from macros.links.addresses import Standing
     from macros.links.checking import Check, Outcome
 
 Shape = Literal["table", "markdown", "json"]
-DAYS, PAUSE = 7, 1.0
+DAYS, PAUSE, MINUTES = 7, 1.0, 120.0
 ARCHIVE = "https://archive.org/wayback/available"
 OFFLINE = (
-    "nothing answered, so that nothing was written. Is this computer online? A site whose address "
-    "is right answers even to programs that it keeps out."
+    "hardly anything answered, so that nothing was written. Is this computer online? A site whose "
+    "address is right answers even to programs that it keeps out."
 )
+BUSY = "another 'guide links' is asking for this guide: wait until it is done, or stop it"
+LOCK = ".cache/links.lock"
 STOPPED = "Stopped. Until tomorrow, the same command goes on from here and asks nothing twice."
 
 
@@ -53,7 +60,16 @@ STOPPED = "Stopped. Until tomorrow, the same command goes on from here and asks 
     metavar="SECONDS",
     help="Between two requests to one host.",
 )
+@click.option(
+    "--minutes",
+    type=click.FloatRange(0, min_open=True),
+    default=MINUTES,
+    show_default=True,
+    metavar="MINUTES",
+    help="How long to ask; what is left is for another day.",
+)
 @click.option("--archive-at", default=ARCHIVE, hidden=True)
+@click.option("--inside", is_flag=True, hidden=True)
 def links(
     folder: Path,
     edition: Edition,
@@ -61,7 +77,9 @@ def links(
     archive: bool,
     expiry: int,
     pause: float,
+    minutes: float,
     archive_at: str,
+    inside: bool,
 ) -> None:
     """Ask the addresses of other sites whether they still lead somewhere.
 
@@ -73,14 +91,19 @@ def links(
     from macros.links.asking import Manners
     from macros.links.checking import Wishes, agent
 
-    check, called = _check(folder.resolve(), edition, agent)
+    check, called = _check(folder.resolve(), edition, inside, agent)
     wishes = Wishes(
-        Manners(agent=called, pause=pause),
+        Manners(
+            agent=called,
+            pause=pause,
+            until=time.monotonic() + minutes * 60,
+            is_inside_asked=inside,
+        ),
         date.today(),
         timedelta(days=expiry),
         archive_at if archive else "",
     )
-    with _progress() as progress:
+    with _alone(check.root), _progress() as progress:
         outcome = check.run(wishes, progress)
     for problem in outcome.advice:
         click.echo(problem, err=True)
@@ -94,15 +117,22 @@ def links(
         click.echo(f"Written: {path.relative_to(check.root).as_posix()}", err=True)
 
 
-def _check(root: Path, edition: Edition, agent: Callable[..., str]) -> tuple["Check", str]:
+def _check(
+    root: Path, edition: Edition, inside: bool, agent: Callable[..., str]
+) -> tuple["Check", str]:
     from macros.links.addresses import addresses
     from macros.links.checking import Check
+    from macros.links.inside import is_inside
+
+    def standing(reading: Reading, guide: Guide) -> "Standing":
+        found = addresses(reading, guide, root)
+        return {one: found[one] for one in found if inside or not is_inside(one)}
 
     reading, guide = sound(root)
-    public, called = addresses(reading, guide, root), agent(guide.site)
+    public, called = standing(reading, guide), agent(guide.site)
     if not edition.is_staff:
         return Check(root, public), called
-    every = addresses(*sound(root, edition), root)
+    every = standing(*sound(root, edition))
     private = {address: files for address, files in every.items() if address not in public}
     return Check(root, public, private, edition), called
 
@@ -116,6 +146,19 @@ def _report(outcome: "Outcome", shape: Shape, day: date) -> None:
         click.echo(reports.markdown(outcome, day.isoformat()), nl=False)
     else:
         click.echo(reports.to_json(outcome, day.isoformat()))
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Two runs at once would ask a host two things at once, and lose what one of them finds."""
+    lock = root / LOCK
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    if not hold(lock):
+        raise click.ClickException(BUSY)
+    try:
+        yield
+    finally:
+        let_go(lock)
 
 
 @contextmanager

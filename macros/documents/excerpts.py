@@ -17,6 +17,7 @@ SCREEN_ONLY = (
     "trail",
     "finder",
     "picture",
+    "past",
 )
 LEFT_OUT = {
     *("script", "style", "template", "form", "button", "input", "textarea", "select", "nav"),

@@ -7,6 +7,7 @@ from typing import Any
 from macros.exports.packing import Files, document, line, listed
 from macros.exports.plain import plain, plain_part
 from macros.guide import Guide
+from macros.links.states import Status
 from macros.model import BY_KIND, Record, Site, WordingRule
 
 VERSION = "1"
@@ -53,7 +54,15 @@ def index(guide: Guide, kinds: Sequence[type[Record]]) -> Mapping[str, Any]:
         "guide": about_guide(guide.site),
         "openapi": "openapi.json",
         "kinds": [_kind(kind, guide) for kind in kinds],
+        "gone_addresses": [_gone(guide.gone[address]) for address in sorted(guide.gone)],
     }
+
+
+def _gone(status: Status) -> dict[str, Any]:
+    """Records keep such an address: what is known of it may change before they do."""
+    return status.model_dump(
+        mode="json", include={"address", "since", "archived"}, exclude_none=True
+    )
 
 
 def about_guide(site: Site) -> dict[str, Any]:

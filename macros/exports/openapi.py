@@ -127,7 +127,14 @@ def _index(site: Schema) -> Schema:
         guide=guide,
         openapi=TEXT,
         kinds={"type": "array", "items": kind},
+        gone_addresses={"type": "array", "items": _gone()},
     )
+
+
+def _gone() -> Schema:
+    properties = dict.fromkeys(("address", "since", "archived"), TEXT)
+    about = "An address of another site that leads nowhere any more, since when, and a copy."
+    return _object(properties, ["address", "since"], about)
 
 
 _ADDRESSES = {"url": TEXT, "record_url": TEXT}

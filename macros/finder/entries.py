@@ -3,15 +3,15 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from macros.finder.facets import facets, given, with_broader
 from macros.finder.sections import Section
 from macros.guide import Guide
-from macros.model import CaseStudy, Location, Part, Partner, Record, Resource, ServiceArea
+from macros.model import CaseStudy, Checked, Location, Part, Partner, Record, Resource, ServiceArea
 from macros.pages import shortened
 from macros.places import US_STATES
 from macros.prose import to_text
+from macros.reviews import NEVER, Review
 from macros.words import Text
 
 KINDS = (
@@ -50,7 +50,7 @@ class Entry:
     audiences: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    assured_date: date | None = None
+    review: Review = NEVER
     checkable: bool = False
     """Whether a person can check it against the world."""
     guarded: bool = False
@@ -87,8 +87,8 @@ def _of_record(guide: Guide, record: Record) -> Entry:
         audiences=given(record, "audiences"),
         body=tuple(_texts(record, _said_elsewhere(record))),
         facets=facets(guide, record),
-        assured_date=getattr(record, "assured_date", None),
-        checkable="assured_date" in type(record).model_fields,
+        review=guide.review(record),
+        checkable=isinstance(record, Checked),
         guarded=record.key in guide.guarded,
     )
 

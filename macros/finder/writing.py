@@ -166,6 +166,7 @@ def _card(entry: Entry, kinds: Sequence[str], meanings: Meanings) -> list[Any]:
         shortened(entry.summary, SUMMARY_LIMIT),
         ", ".join(entry.names[:4]),
         packing.packed(_meant(entry, meanings)),
+        str(entry.review.again or ""),
     ]
 
 
@@ -184,9 +185,9 @@ def _about(entry: Entry, publisher: str) -> Iterator[str]:
 def _checked(entry: Entry) -> str:
     if not entry.checkable:
         return ""
-    if not entry.assured_date:
+    if not entry.review.day:
         return "nobody has checked this yet"
-    return f"checked on {_day(entry.assured_date)}"
+    return f"checked on {_day(entry.review.day)}"
 
 
 @cache

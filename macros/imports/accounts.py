@@ -12,8 +12,9 @@ from rich.text import Text
 
 from macros.imports.incoming import Haul, Match, Refusal
 from macros.imports.ledger import NO_LOSS
-from macros.imports.plans import Edit, Outcome, Plan, Planned
-from macros.problems import visible
+from macros.imports.plans import Edit, Outcome, Plan, Planned, heading
+from macros.model import Source
+from macros.problems import quoted, visible
 
 if TYPE_CHECKING:
     from macros.imports.withdrawing import Shown, Withdrawal
@@ -33,6 +34,10 @@ FORMATS = {
     "ohana": "tables of the Ohana API",
     "airs": "an export of 211 software (AIRS)",
 }
+SOURCE = (
+    "Note: new records name {name} as their source, in {file}. Readers see that name: "
+    '--source "NAME" gives a better one.'
+)
 NEXT = """\
   1. uv run guide check        finds what is wrong, and says what could be better
   2. uv run mkdocs serve       shows the guide; look at what came in
@@ -88,6 +93,7 @@ def show(haul: Haul, plan: Plan, console: Console) -> None:
     console.print(_outcomes(haul, plan))
     for notice in haul.notices:
         say(f"Note: {notice}", console)
+    _show_source(plan, console)
     _show_changes(plan, console)
     _show_refusals(sorted({*haul.refusals, *plan.refusals}), console)
     _show_leftovers(haul, console)
@@ -114,6 +120,13 @@ def _outcomes(haul: Haul, plan: Plan) -> Table:
         counts = [sum(one.outcome is outcome for one in ours) for outcome in Outcome]
         table.add_row(kind, *(f"{n:,}" for n in (*counts, len(ours))))
     return table
+
+
+def _show_source(plan: Plan, console: Console) -> None:
+    """What the new records of a list are from: readers see what it is called."""
+    for one in plan.of(Outcome.NEW):
+        if one.incoming.kind is Source:
+            say(SOURCE.format(name=quoted(heading(one.incoming)), file=one.file), console)
 
 
 def _show_changes(plan: Plan, console: Console) -> None:
@@ -201,8 +214,8 @@ def _text(words: str) -> Text:
 
 def _table(*headings: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
-    for number, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if number and heading != "taken for" else "left")
+    for number, words in enumerate(headings):
+        table.add_column(words, justify="right" if number and words != "taken for" else "left")
     return table
 
 

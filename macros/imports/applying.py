@@ -23,6 +23,7 @@ from macros.imports.planning import ASKING, Leave, plan
 from macros.imports.plans import Outcome, Plan, Planned
 from macros.imports.standing import LOCAL_FOLDER, PRIVATE_FOLDER
 from macros.loading import load
+from macros.model import Source
 from macros.overlay import CHANGES
 from macros.parsing import parse
 from macros.problems import Problem
@@ -97,7 +98,7 @@ def contents(root: Path, made: Plan) -> dict[str, str]:
     """What each file will hold, by its path below the project's folder."""
     files: dict[str, str] = {}
     changes: defaultdict[str, dict[Location, Changes]] = defaultdict(dict)
-    for one in sorted(made.of(Outcome.NEW, Outcome.CHANGED), key=lambda one: one.file):
+    for one in sorted(made.of(Outcome.NEW, Outcome.CHANGED), key=_turn):
         if (root / one.file).is_file():
             changes[one.file][one.place] = _moved(one)
         else:
@@ -108,6 +109,11 @@ def contents(root: Path, made: Plan) -> dict[str, str]:
         text = (root / name).read_bytes().decode("utf-8")
         files[name] = edited(text, all_of_them, kinds[name])
     return files
+
+
+def _turn(one: Planned) -> tuple[bool, str]:
+    """Sources come first: what names them is sound when the writing is cut short."""
+    return one.incoming.kind is not Source, one.file
 
 
 def _moved(one: Planned) -> Changes:

@@ -90,6 +90,8 @@ class Withheld:
 class Haul:
     """All that was read: no row and no value is in none of these."""
 
+    name: str = ""
+    """What it is called: the source of new records that no number of it names."""
     records: list[Incoming] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)

@@ -10,6 +10,7 @@ from macros.imports.files import Source
 from macros.imports.hsds import TABLES
 from macros.imports.incoming import Unreadable
 from macros.imports.ledger import Ledger
+from macros.imports.notes import with_breaks
 from macros.imports.rows import Row
 from macros.imports.tables import GARBLED_TEXT
 from macros.problems import quoted
@@ -143,7 +144,7 @@ class _Flattening:
         words = "\n".join(map(str, value)) if isinstance(value, list) else str(value)
         if isinstance(value, bool):
             words = "yes" if value else "no"
-        if words := plain(words):
+        if words := with_breaks(plain(words), self.ledger):
             row.cells[name] = row.read[name] = words
             if GARBLED.search(words):
                 self.ledger.count(GARBLED_TEXT)

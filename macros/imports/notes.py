@@ -1,28 +1,22 @@
-"""What a person should know about the texts that an import brings."""
+"""Line breaks that a source writes out, as programs do: a backslash and an n."""
 
-from collections.abc import Iterator
+import re
 
 from macros.imports.ledger import Ledger
-from macros.tree import Value
 
-WRITTEN_OUT = "\\n"
-NOTICE = (
-    "Texts with a backslash and an n where a line break was meant: {}. They are kept as they are; "
-    "look at them before you publish."
+WRITTEN_OUT = re.compile(r"(?<!\\)(?:\\r)?\\n")
+NO_TEXT = re.compile(
+    r"(?:https?://|www\.|[\w.-]+\.[a-z]{2,}[\\/])\S*|(?:[A-Za-z]:|\\)\\.*|\".*\"|\[.*\]|\{.*\}",
+    re.S,
 )
+"""An address of a page, a place on a disk, and JSON, in which they belong."""
+NOTICE = "Texts with a backslash and an n where a line break was meant: {}. They have line breaks."
 
 
-def note_texts(ledger: Ledger) -> None:
-    count = sum(
-        WRITTEN_OUT in text for record in ledger.haul.records for text in _texts(dict(record.value))
-    )
+def with_breaks(words: str, ledger: Ledger) -> str:
+    if "\\n" not in words or NO_TEXT.fullmatch(words):
+        return words
+    broken, count = WRITTEN_OUT.subn("\n", words)
     if count:
-        ledger.count(NOTICE, by=count)
-
-
-def _texts(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
+        ledger.count(NOTICE)
+    return broken.strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from macros.fields import readable_name
+from macros.imports.crediting import credit
 from macros.imports.incoming import Haul, Incoming, Refusal
 from macros.imports.meeting import Meeting
 from macros.imports.naming import new_ids
@@ -21,7 +22,7 @@ from macros.imports.standing import (
     names_of,
     standing,
 )
-from macros.model import Record
+from macros.model import Record, Source
 from macros.problems import quoted
 from macros.project import Reading
 
@@ -61,6 +62,7 @@ def plan(haul: Haul, reading: Reading, leave: Leave = ASKING, files: Iterable[st
         languages = site.languages if site else ()
         local, private = (_names(files, folder, kind) for folder in (LOCAL_FOLDER, PRIVATE_FOLDER))
         _Planner(kind, guests[kind.kind], languages, leave, made, local, private).plan(records)
+    credit(made, haul.name, guests[Source.kind], _names(files, LOCAL_FOLDER, Source))
     secret = {number for one in haul.withheld for number in one.identifiers}
     known = {one.record.key for n in secret for kin in guests.values() for one in kin.by_number[n]}
     made.gone = [key for key in made.gone if key not in known]

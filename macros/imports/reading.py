@@ -16,7 +16,6 @@ from macros.imports.headed import NoHeadings
 from macros.imports.incoming import Haul, Unreadable
 from macros.imports.ledger import Ledger
 from macros.imports.linking import Tables
-from macros.imports.notes import note_texts
 from macros.imports.parts import Parts
 from macros.imports.rows import Draft, Row
 from macros.imports.settling import settled
@@ -156,6 +155,7 @@ class _Reading:
         self.found, self.options, self.guide, self.progress = found, options, guide, progress
         self.scheme = options.source or found.name
         self.ledger = Ledger(self.scheme)
+        self.ledger.haul.name = self.scheme
         self.parts = Parts(self.ledger, options.with_names)
 
     def read(self, format: Format) -> Haul:
@@ -215,5 +215,4 @@ class _Reading:
     def _closed(self, drafts: list[tuple[Draft, str]], rows: list[Row]) -> Haul:
         secure([draft for draft, _ in drafts], self.guide, self.ledger)
         taken, made = settled(drafts, self.guide, self.ledger)
-        note_texts(self.ledger)
         return self.ledger.close(rows, taken, made)

@@ -4,12 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from macros import shelters
 from macros.checks import Ids, in_the_future
 from macros.fields import references
 from macros.guide import Guide
 from macros.loading import Entry
-from macros.model import Record
+from macros.model import Partner, Record
 from macros.tree import Location, Tree
+
+HIDDEN_DOOR = (
+    "people may hide there; if anyone may know it, write it in by hand, and below it "
+    "'address_is_public: yes'"
+)
 
 
 @dataclass(frozen=True)
@@ -36,3 +42,13 @@ class Rules:
         for place, value in places.items():
             if place[-1] == "assured_date" and (day := date.fromisoformat(value)) > self.today:
                 yield place, in_the_future(day)
+        if isinstance(record, Partner):
+            yield from _near_doors(record, places)
+
+
+def _near_doors(partner: Partner, places: Mapping[Location, str]) -> Iterator[tuple[Location, str]]:
+    """All that leads to where people may hide; a person can write it in by hand."""
+    for place, _ in shelters.streets(partner):
+        yield from (
+            ((*place, name), HIDDEN_DOOR) for name in shelters.TELLING if (*place, name) in places
+        )

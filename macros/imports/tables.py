@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from macros.imports import decoding, workbook
+from macros.imports import decoding, notes, workbook
 from macros.imports.files import Source
 from macros.imports.incoming import Unreadable
 from macros.imports.ledger import Ledger
@@ -75,7 +75,9 @@ def _row(
         if value.startswith(workbook.ERROR):
             shown = row.cells.pop(column).removeprefix(workbook.ERROR)
             ledger.refuse_cell(row, column, f"the spreadsheet shows {quoted(shown)}, not a value")
-        elif decoding.GARBLED.search(value):
+            continue
+        row.cells[column] = row.read[column] = notes.with_breaks(value, ledger)
+        if decoding.GARBLED.search(value):
             ledger.count(GARBLED_TEXT)
     for extra, value in enumerate(cells[len(columns) :], len(columns) + 1):
         if value:

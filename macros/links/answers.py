@@ -12,6 +12,8 @@ from macros.links.turns import host_of
 
 PERMANENT = (301, 308)
 NOT_THERE = (404, 410)
+FOR_NOW = 503
+"""What a site says that is busy; many say it to programs alone."""
 SOFT = re.compile(
     r"^\W*(?:error|http)?\W*404\b(?!:)|\b404\W+(?:error|not found|page)|"
     r"\b(?:page|file|site|resource|content|document)\b(?: you \w+(?: \w+)?)?"
@@ -86,7 +88,7 @@ def finding(chain: Chain, reply: Reply) -> Finding:
     if reply.status in NOT_THERE:
         return Finding(state=State.UNREACHABLE, reason=_named(reply.status), is_strike=True)
     if reply.status >= 500 and reply.status != 999:
-        is_strike = reply.wait is None
+        is_strike = reply.status != FOR_NOW and reply.wait is None
         return Finding(state=State.UNREACHABLE, reason=_named(reply.status), is_strike=is_strike)
     if not reply.is_fine:
         return Finding(state=State.BLOCKED, reason=_named(reply.status))

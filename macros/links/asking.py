@@ -4,6 +4,7 @@ import re
 import socket
 import ssl
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
@@ -11,6 +12,7 @@ import aiohttp
 import certifi
 from yarl import URL
 
+from macros.links.inside import InsideError, outside
 from macros.links.replies import Reply, Trouble, asked_wait, decoded, title_of
 from macros.links.walls import wall
 
@@ -42,6 +44,10 @@ class Manners:
     """How many bytes of a page are read: its title stands at the start."""
     robots_limit: int = 512_000
     """RFC 9309 wants at least 500 KiB."""
+    until: float = inf
+    """When nothing new is asked any more, by the clock of `time.monotonic`."""
+    is_inside_asked: bool = False
+    """Whether machines of one's own network are asked, too."""
 
 
 class BrokenOffError(aiohttp.ClientError):
@@ -75,6 +81,7 @@ def client(manners: Manners) -> aiohttp.ClientSession:
             force_close=True,
             limit=manners.hosts,
             resolver=aiohttp.ThreadedResolver(),
+            socket_factory=None if manners.is_inside_asked else outside,
         ),
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=limits,
@@ -158,6 +165,8 @@ def _no_answer(error: Exception) -> Reply:
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return _unknown_name(error)
     if isinstance(error, aiohttp.ClientConnectorError):
+        if isinstance(error.os_error, InsideError):
+            return _trouble(Trouble.CLOSED, "leads into a network that is not public")
         refused = isinstance(error.os_error, ConnectionRefusedError)
         kind = Trouble.NOWHERE if refused else Trouble.CLOSED
         return _trouble(kind, "takes no connections" if refused else "cannot be reached")

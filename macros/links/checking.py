@@ -86,7 +86,7 @@ class Check:
     def _is_offline(
         self, found: Round, before: Statuses, manners: Manners, journal: Journal
     ) -> bool:
-        """Where nothing answered, ask some that did last time: our own line may be down."""
+        """Where hardly anything answered, ask some that did last time: our own line may be down."""
         if not found.is_silent:
             return False
         fine = [one.address for one in before.values() if one.state is State.OK]

@@ -6,6 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pydantic import ValidationError
+
 from macros.links.replies import Reply
 
 VERSION = 1
@@ -64,15 +66,21 @@ class Journal:
     def _read(self) -> dict[tuple[str, str], Reply]:
         """What was asked since yesterday; older answers no longer tell how things are."""
         try:
-            lines = [*filter(None, map(_line, self._path.open(encoding="utf-8", errors="replace")))]
+            with self._path.open(encoding="utf-8", errors="replace") as file:
+                lines = [*filter(None, map(_line, file))]
         except FileNotFoundError:
             return {}
         if not lines or not self._is_fresh(lines[0]):
             return {}
-        asked = [line for line in lines if "reply" in line]
-        return {
-            (line["method"], line["address"]): Reply.model_validate(line["reply"]) for line in asked
-        }
+        return dict(filter(None, map(_asked, lines[1:])))
+
+
+def _asked(line: dict[str, Any]) -> tuple[tuple[str, str], Reply] | None:
+    """What was asked and what came, or nothing where the line is damaged."""
+    try:
+        return (str(line["method"]), str(line["address"])), Reply.model_validate(line["reply"])
+    except (KeyError, ValidationError):
+        return None
 
 
 def _line(text: str) -> dict[str, Any] | None:

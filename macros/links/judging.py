@@ -17,7 +17,8 @@ def is_due(status: Status | None, day: date, expiry: timedelta = EXPIRY) -> bool
     if not status:
         return True
     waits = min(expiry, APART) if status.strikes and not status.is_gone else expiry
-    return day >= status.checked + waits
+    # A clock that was ahead of its time must not keep us from looking.
+    return day >= status.checked + waits or day < status.checked
 
 
 def judged(address: str, before: Status | None, finding: Finding, day: date) -> Status:
@@ -40,7 +41,7 @@ def judged(address: str, before: Status | None, finding: Finding, day: date) -> 
 
 def _strikes(before: Status | None, finding: Finding, day: date) -> tuple[date, ...]:
     """A page that was reached wipes them out; what says nothing either way leaves them."""
-    known = before.strikes if before else ()
+    known = tuple(one for one in before.strikes if one <= day) if before else ()
     if finding.state in (State.OK, State.MOVED):
         return ()
     if not finding.is_strike or (known and day < youngest(known) + APART):

@@ -4,8 +4,8 @@ import asyncio
 
 from macros.links.asking import Manners, Method, ask, client
 from macros.links.journal import Journal
-from macros.links.replies import Reply
-from macros.links.turns import Hosts
+from macros.links.replies import Reply, Trouble
+from macros.links.turns import Host, Hosts
 
 
 class Line:
@@ -14,7 +14,7 @@ class Line:
     def __init__(self, manners: Manners, journal: Journal) -> None:
         self.manners = manners
         self.stop = asyncio.Event()
-        self.hosts = Hosts(manners.pause, self.stop)
+        self.hosts = Hosts(manners.pause, self.stop, manners.until)
         self._journal = journal
 
     async def __aenter__(self) -> "Line":
@@ -26,9 +26,9 @@ class Line:
 
     async def get(self, method: Method, address: str, limit: int, keep: bool = False) -> Reply:
         """The answer, of this run or of the one that it goes on with; `keep` keeps the text."""
-        if known := self._journal.find(method, address):
-            return known
         host = self.hosts.of(address)
+        if known := self._journal.find(method, address):
+            return self._heeded(host, known)
         async with host.turn():
             if known := self._journal.find(method, address):
                 return known
@@ -36,10 +36,14 @@ class Line:
             if reply.is_busy and reply.wait is not None and self._is_bearable(reply.wait):
                 await host.rest(max(reply.wait, host.pause))
                 reply = await ask(self._session, method, address, limit, keep)
-            # Who is told that this is too much stops.
-            host.is_left |= reply.status == 429 or not self._is_bearable(reply.wait or 0)
             self._journal.keep(method, address, reply)
-            return reply
+            return self._heeded(host, reply)
+
+    def _heeded(self, host: Host, reply: Reply) -> Reply:
+        """Who is told that this is too much stops, in a run that goes on, too."""
+        host.is_left |= reply.status == 429 or not self._is_bearable(reply.wait or 0)
+        host.note(has_answered=reply.trouble in (Trouble.NONE, Trouble.NOWHERE))
+        return reply
 
     def _is_bearable(self, seconds: float) -> bool:
         return seconds <= self.manners.patience

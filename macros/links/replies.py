@@ -13,9 +13,11 @@ from pydantic import BaseModel, ConfigDict
 
 from macros.problems import visible
 
-TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.I | re.S)
-HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1", re.I | re.S)
-CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+# Without bounds, a page made for it would hold up a run for seconds.
+TITLE = re.compile(r"<title[^>]{0,200}>(.{0,1000}?)</title", re.I | re.S)
+HEADING = re.compile(r"<h1\b[^>]{0,500}>(.{0,1000}?)</h1", re.I | re.S)
+CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*(?!utf-?(?:16|32))([\w.:-]+)", re.I)
+"""Where text is what this takes, it is named in letters that such text has not."""
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 TITLE_LIMIT = 200
 GZIP_OR_ZLIB = 47
@@ -86,14 +88,11 @@ def decoded(body: bytes, headers: Mapping[str, str], limit: int) -> str:
             return plain.decode(encoding, "replace")
     head = plain[:2048].decode("ascii", "ignore")
     named = CHARSET.search(headers.get("Content-Type", "")) or CHARSET.search(head)
-    return plain.decode(_known_encoding(named[1] if named else ""), "replace")
-
-
-def _known_encoding(name: str) -> str:
     try:
-        return codecs.lookup(name).name if name and "".encode(name) == b"" else "utf-8"
+        return plain.decode(named[1] if named else "utf-8", "replace")
     except (LookupError, ValueError):
-        return "utf-8"
+        # There is no such encoding, or it is none of texts.
+        return plain.decode("utf-8", "replace")
 
 
 def _unpacked(body: bytes, limit: int) -> bytes:

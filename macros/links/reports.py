@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from rich import box
@@ -33,7 +34,9 @@ TOLD = tuple(ADVICE)
 STAFF_ONLY = "For staff only: this names addresses from data/private/. Do not pass it on."
 LISTED = 20
 """How many of a sort the screen shows, but for those that are gone."""
-LEFT = "Left for another day, as their hosts ask"
+LEFT = "Left for another day: their sites ask for it or do not answer, or the time was over"
+LONGEST = 60_000
+"""How many letters a report for an issue has at most; GitHub takes 65,536."""
 
 
 def _why(status: Status) -> str:
@@ -83,7 +86,12 @@ def _lines(found: list[Status], outcome: Outcome) -> Iterator[str]:
 
 def markdown(outcome: Outcome, day: str) -> str:
     """A list to tick off, as an issue holds it."""
-    return "\n".join(_markdown(outcome, day)) + "\n"
+    lines = [f"{line}\n" for line in _markdown(outcome, day)]
+    ends = accumulate(map(len, lines))
+    shown = [line for line, end in zip(lines, ends, strict=True) if end <= LONGEST]
+    more = len(lines) - len(shown)
+    tail = f"\n… and {more:,} lines more: `uv run guide links --format json` lists all.\n"
+    return "".join(shown) + (tail if more else "")
 
 
 def _markdown(outcome: Outcome, day: str) -> Iterator[str]:

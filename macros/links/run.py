@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -16,6 +16,8 @@ from macros.links.looking import Looking
 from macros.links.states import Finding
 from macros.links.turns import LeftForLaterError, StoppedError, host_of
 
+MANY = 10
+"""Of so many sites, half are not gone at once: rather a line is down, or part of it."""
 Advance = Callable[[], None]
 
 
@@ -25,7 +27,7 @@ class Round:
 
     findings: dict[str, Finding] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
-    """Addresses whose host asks us to come back another day."""
+    """Addresses for another day: their host asks for it or does not answer, or time is over."""
     is_stopped: bool = False
     is_offline: bool = False
     """Whether our own line is down, so that nothing of it tells anything."""
@@ -36,8 +38,10 @@ class Round:
 
     @property
     def is_silent(self) -> bool:
-        """Whether something was asked and nothing answered."""
-        return bool(self.findings) and not any(one.is_answer for one in self.findings.values())
+        """Whether something was asked, and nothing answered or next to nothing."""
+        hosts = {host_of(address) for address in self.findings}
+        heard = {host_of(address) for address, one in self.findings.items() if one.is_answer}
+        return bool(hosts) and (not heard or (len(hosts) >= MANY and 2 * len(heard) < len(hosts)))
 
     def joined(self, other: "Round") -> "Round":
         findings = {**self.findings, **other.findings}
@@ -116,9 +120,8 @@ async def _archived(
     async with Line(manners, journal) as line:
         archives = Archives(line, service)
         found = {}
-        for address in addresses:
-            try:
+        # What was found by then counts, whatever ends this.
+        with _stopping(line.stop), suppress(LeftForLaterError, StoppedError):
+            for address in addresses:
                 found[address] = await archives.copy_of(address)
-            except LeftForLaterError:
-                break
     return {address: copy for address, copy in found.items() if copy}

@@ -15,7 +15,7 @@ MARKS = {
     "Cloudflare": r"<title>\s*(just a moment|attention required! \| cloudflare)|cf-chl-|"
     r"challenges\.cloudflare\.com/",
     "Imperva": r"_incapsula_resource|incapsula incident id|<title>\s*pardon our interruption",
-    "Akamai": r"<title>\s*access denied\s*</title>.*errors\.edgesuite\.net",
+    "Akamai": r"<title>\s*access denied\s*</title>.{0,4000}errors\.edgesuite\.net",
     "PerimeterX": r"px-captcha|window\._pxappid",
     "DataDome": r"captcha-delivery\.com",
     "a check for humans": r"<title>[^<]*(verify(ing)? (that )?you are (a )?human|are you a robot|"

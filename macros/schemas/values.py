@@ -50,6 +50,9 @@ VALUES: Mapping[str, Schema] = {
     "language code": _like(f"^{LANGUAGE.pattern}$", "a language as its code, such as en or es"),
     "state": {"enum": sorted(US_STATES)},
     "date": _like(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a day as year-month-day, such as 2026-11-21"),
+    "length of time": _like(
+        r"^[1-9][0-9]{0,2} (day|week|month|year)s?$", "a length of time, such as 6 months or 1 year"
+    ),
     "color": _like(r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", 'a color in quotes, such as "#0f5257"'),
     "yes or no": {
         "anyOf": [

@@ -1,6 +1,8 @@
 """Commands on the pages for those who keep a guide exist, and the path with git leads through."""
 
+import re
 import shlex
+from pathlib import Path
 
 import click
 import pytest
@@ -28,6 +30,14 @@ def test_a_command_exists_with_its_options(page: str, words: list[str]) -> None:
     parser.parse_args(words[1:])
 
 
+def fill_in(path: Path, told: str) -> None:
+    """Say what the command asks for, in the line that it names."""
+    lines = path.read_text("utf-8").split("\n")
+    (number,) = re.findall(r"Fill in line (\d+): sources:", told)
+    lines[int(number) - 1] += " [survey]"
+    path.write_text("\n".join(lines), "utf-8")
+
+
 def test_the_path_with_git_leads_to_a_guide(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -39,6 +49,8 @@ def test_the_path_with_git_leads_to_a_guide(
         if words != ASKS:
             done = CliRunner().invoke(main, words[1:])
             assert done.exit_code == 0, done.output
+        if words[1] == "new":
+            fill_in(project.root / "data/local/partners/lake-county-jobs.yml", done.output)
     guide = read(project.root).guide
     assert guide
     assert guide.site.name == "Lake County Work Guide"

@@ -20,6 +20,8 @@ AREAS, STATES = 67, ("NC", "TX", "CA", "NY", "ME")
 AREA_CODES = (202, 207, 212, 213, 214, 303, 312, 404, 503, 704, 713, 828, 903)
 LANGUAGES = ("es", "vi", "zh", "ar", "so", "ht", "pt", "fr", "tl", "ru", "ko")
 LAST_CHECK = date(2025, 12, 31)
+SOURCE = "collaboration-toolkit"
+"""Much may come from one list: all of it rests on this one."""
 
 
 def generate(folder: Path, count: int, seed: int = 1, inside: str = ".") -> None:
@@ -143,8 +145,10 @@ class Author:
         fields: Fields = {
             "website": f"https://example.org/{kebab(name)}/",
             "languages": self._languages(),
+            "sources": [SOURCE],
         }
         if self.random.random() < 0.6:
+            fields["assured_by"] = "Partnership coordinator"
             fields["assured_date"] = LAST_CHECK - timedelta(days=self.random.randint(0, 1_000))
         return fields
 

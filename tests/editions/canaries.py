@@ -71,7 +71,8 @@ class Canaries:
             "phone number": f"1-203-4{number // 1000:02}-{number % 1000:04}",
             "date": (DAYS_FROM + timedelta(number)).isoformat(),
         }
-        shaped = {"postal_code": f"{80000 + number}", "extension": f"{70000 + number}"}
+        # Longer than the numbers that PDF files hold anyway.
+        shaped = {"postal_code": f"80000-{number:04}", "extension": f"{46700000 + number}"}
         made = shaped.get(name) or shapes.get(kind)
         if not made or not _fits(part, name, made, is_list=held != kind):
             return None

@@ -23,7 +23,7 @@ from tests.projects import ROOT, Project, snapshot
 from tests.websites import Document, pages
 
 SECRET = "zqsecret"
-SHELTER = f"name: Safe House\ndescription: At {SECRET} Road.\n"
+SHELTER = f"name: Safe House\ndescription: At {SECRET} Road.\nsources: [survey]\n"
 MARK = "Staff edition: not for the public"
 STAFF = ("macros.cli", "build", "--edition", "staff")
 AUTHOR = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
@@ -110,7 +110,9 @@ def test_records_with_private_details_say_so(private: Project) -> None:
 
 
 def test_nobody_is_sent_to_search_the_web_for_a_private_record(private: Project) -> None:
-    private.write("data/partners/open.yml", "name: Open House\ndescription: For all.\n")
+    private.write(
+        "data/partners/open.yml", "name: Open House\ndescription: For all.\nsources: [survey]\n"
+    )
     assert private.run(*STAFF).returncode == 0
     said = found(private.root / "site-staff", {"Safe House</code>", "Open House</code>"})
     (shard,) = (name for name in said if name.startswith("finder/"))
@@ -121,7 +123,7 @@ def test_nobody_is_sent_to_search_the_web_for_a_private_record(private: Project)
 def test_no_list_sends_anyone_to_search_the_web_for_a_private_record(private: Project) -> None:
     private.write(
         "data/private/resources/quiet.yml",
-        "title: Quiet Guide\nsummary: For staff.\nformat: guide\n",
+        "title: Quiet Guide\nsummary: For staff.\nformat: guide\nsources: [survey]\n",
     )
     assert private.run(*STAFF).returncode == 0
     page = (private.root / "site-staff/resources/index.html").read_text("utf-8")

@@ -9,17 +9,12 @@ from tests.editions.planted import Planted, contents
 from tests.projects import Project
 
 NEVER_DRAWN = {
-    "Checklist.assured_date",
     "DataLicense.name",
     "DataLicense.url",
-    "Hotline.assured_date",
+    "Hotline.assured_by",
     "Hotline.id",
-    "Service.assured_date",
     "Service.id",
-    "Source.assured_date",
-    "Template.assured_date",
     "Term.id",
-    "Worksheet.assured_date",
     "_Citation.at",
 } | {f"WordingRule.{name}" for name in ("avoid", "instead", "because", "exceptions")}
 """Fields that a page says in other words or not at all."""

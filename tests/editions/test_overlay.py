@@ -63,7 +63,10 @@ def test_things_with_an_id_of_their_own_find_each_other(project: Project) -> Non
 
 
 def test_one_language_of_a_text_can_change(project: Project) -> None:
-    project.write("data/partners/school.yml", "name: {en: School, es: Escuela}\ndescription: A.\n")
+    project.write(
+        "data/partners/school.yml",
+        "name: {en: School, es: Escuela}\ndescription: A.\nsources: [survey]\n",
+    )
     guide = changed(project, "changes: school\nname: {es: Colegio}\n")
     assert guide.partners["school"].name.translations == {"en": "School", "es": "Colegio"}
 
@@ -80,7 +83,9 @@ def test_several_files_may_change_one_record(project: Project) -> None:
 
 def test_a_private_record_is_one_more(project: Project) -> None:
     guide = changed(
-        project, "name: Safe House\ndescription: A place.\n", "data/private/partners/safe-house.yml"
+        project,
+        "name: Safe House\ndescription: A place.\nsources: [survey]\n",
+        "data/private/partners/safe-house.yml",
     )
     assert guide.partners["safe-house"].name == "Safe House"
     assert guide.guarded == {"partners/safe-house"}
@@ -117,7 +122,9 @@ def test_a_site_can_change_for_staff_and_does_not_claim_the_public_address(
 def test_the_example_for_those_who_keep_a_guide_is_sound(project: Project) -> None:
     page = (ROOT / "docs/adapt/private.md").read_text("utf-8")
     example = page.split("```yaml\n")[1].split("```")[0]
-    project.write("data/partners/lake-county-jobs.yml", "name: Jobs\ndescription: Helps.\n")
+    project.write(
+        "data/partners/lake-county-jobs.yml", "name: Jobs\ndescription: Helps.\nsources: [survey]\n"
+    )
     partner = changed(project, example).partners["lake-county-jobs"]
     assert partner.private_notes
     assert [phone.description for phone in partner.phones] == ["Direct line, for staff only"]
@@ -183,7 +190,10 @@ def test_every_question_about_a_place_is_answered_from_its_own_file() -> None:
     ],
 )
 def test_a_link_into_private_data_is_refused(project: Project, link: str, target: str) -> None:
-    project.write("data/private/partners/safe-house.yml", "name: Safe House\ndescription: A.\n")
+    project.write(
+        "data/private/partners/safe-house.yml",
+        "name: Safe House\ndescription: A.\nsources: [survey]\n",
+    )
     (project.root / "elsewhere").mkdir()
     (project.root / "elsewhere/plan.pdf").symlink_to(project.root / "data/private")
     (project.root / "overrides").unlink()

@@ -36,6 +36,7 @@ PLAIN: dict[str, Values] = {
     "e-mail address": st.sampled_from(["a@example.org", "o'b+c@example.org"]),
     "phone number": st.sampled_from(["202-555-0143", "1-888-373-7888", "911", "+44 20 7946 0958"]),
     "date": st.dates(date(1990, 1, 1), date(2025, 12, 31)).map(str),
+    "length of time": st.sampled_from(["6 months", "1 year", "90 days"]),
     "state": st.sampled_from(["NC", "PR"]),
     "language code": st.sampled_from(["en", "es", "zh-Hans", "pt-BR"]),
     "decimal number": st.floats(-90, 90).map(lambda number: str(round(number, 6))),

@@ -99,6 +99,12 @@ def test_the_tables_of_a_guide_are_valid(guide: Guide) -> None:
     assert [row["name"] for row in rows] == [p.name for p in guide.partners.values()]
 
 
+def test_degrees_near_zero_are_written_out() -> None:
+    place = {"city": "Asheville", "latitude": "0.000006"}
+    partner = partner_of({"id": "x", "name": "X", "locations": [place]})
+    assert list(standard.complaints(tables(partner))) == []
+
+
 @settings(deadline=None, max_examples=60)
 @given(partners())
 def test_the_tables_of_any_partner_are_valid(partner: Partner) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from macros.fields import only_private
 from macros.guide import Guide
 from macros.model import BY_KIND, Part, Partner
 from tests.exports.inventing import partner_of, partners, small
+from tests.links.looks import gone
 
 Json = dict[str, Any]
 
@@ -84,6 +86,20 @@ def test_every_record_and_every_value_is_there(guide: Guide) -> None:
     assert {kind["kind"]: kind["count"] for kind in found["index.json"]["kinds"]} == {
         kind.kind: len(guide.records[kind.kind]) for kind in api.KINDS
     }
+
+
+def test_the_index_lists_what_is_gone_and_records_keep_it() -> None:
+    address, copy = "https://library.example.org/", "https://archive.example.org/1"
+    status = gone(address, copy)
+    guide = replace(small(), gone={address: status})
+    found = files(guide)
+    validator(described(guide), {"$ref": "#/components/schemas/Index"}).validate(
+        found["index.json"]
+    )
+    listed = {"address": address, "since": status.since.isoformat(), "archived": copy}
+    assert found["index.json"]["gone_addresses"] == [listed]
+    assert found["partners/town-library.json"]["website"] == address
+    assert files(small())["index.json"]["gone_addresses"] == []
 
 
 def test_a_record_says_what_the_model_holds() -> None:

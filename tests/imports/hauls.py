@@ -6,11 +6,12 @@ from pathlib import Path
 from macros.imports.applying import Prepared, prepared, write
 from macros.imports.incoming import Cell, Haul, Incoming
 from macros.imports.planning import Leave
-from macros.model import Partner
+from macros.model import Partner, Source
 from macros.project import Reading, read
 from macros.tree import Value
 
 OLD_DIRECTORY = "Old directory"
+THEIR_LIST = "Their list"
 
 
 def numbered(identifier: str, scheme: str = OLD_DIRECTORY) -> list[Value]:
@@ -23,7 +24,7 @@ def incoming(row: int = 2, id: str = "", **value: Value) -> Incoming:
 
 
 def haul(*records: Incoming) -> Haul:
-    return Haul(records=list(records))
+    return Haul(THEIR_LIST, list(records))
 
 
 def sound(root: Path) -> Reading:
@@ -46,4 +47,6 @@ def imported(root: Path, *records: Incoming, force: bool = False) -> Prepared:
 
 
 def outcomes(done: Prepared) -> dict[str, str]:
-    return {one.id or str(one.cell): one.outcome.value for one in done.plan.records}
+    """What becomes of each record, but for the list as a source."""
+    records = [one for one in done.plan.records if one.incoming.kind is not Source]
+    return {one.id or str(one.cell): one.outcome.value for one in records}

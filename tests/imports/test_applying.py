@@ -54,10 +54,11 @@ class _KilledError(Exception):
 
 def rows() -> Haul:
     same = [incoming(n, name=f"A{'.' * n} B", identifiers=numbered(str(n))) for n in range(2, 5)]
-    return haul(incoming(name="Town Library", hours="Always"), *same)
+    bare = incoming(5, name="Food Bank")
+    return haul(incoming(name="Town Library", hours="Always"), bare, *same)
 
 
-@pytest.mark.parametrize("killed_at", range(8))
+@pytest.mark.parametrize("killed_at", range(12))
 def test_an_import_cut_short_is_finished_by_the_next(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed_at: int
 ) -> None:
@@ -66,7 +67,7 @@ def test_an_import_cut_short_is_finished_by_the_next(
         imported(one.root, incoming(name="Town Library", email="old@example.org"), force=True)
     _write_all(whole.root)
     before, after = (snapshot(one.root / "data/local") for one in (project, whole))
-    assert len(after) == 4
+    assert len(after) == 6
     steps = iter(range(100))
     replace, sync = Path.replace, filing.os.fsync
 
@@ -100,18 +101,22 @@ def _write_all(root: Path) -> None:
 def test_windows_line_ends_and_the_mark_at_the_start_stay(project: Project) -> None:
     path = project.root / "data/local/partners/food-bank.yml"
     path.parent.mkdir(parents=True)
-    path.write_bytes("\ufeffname: Food Bank\r\nhours: '9'  # May\r\n".encode())
+    path.write_bytes("\ufeffname: Food Bank\r\nsources: [survey]\r\nhours: '9'  # May\r\n".encode())
     imported(project.root, incoming(name="Food Bank", hours="10"))
-    assert path.read_bytes() == '\ufeffname: Food Bank\r\nhours: "10"  # May\r\n'.encode()
+    assert (
+        path.read_bytes()
+        == ('\ufeffname: Food Bank\r\nsources: [survey]\r\nhours: "10"  # May\r\n').encode()
+    )
 
 
 def test_records_of_a_list_file_are_changed_there(project: Project) -> None:
-    text = "# Both\n- id: food-bank\n  name: Food Bank\n- id: clothes\n  name: 'Clothes' # warm\n"
+    both = "# Both\n- id: food-bank\n  sources: [survey]\n  name: Food Bank\n"
+    text = f"{both}- id: clothes\n  sources: [survey]\n  name: 'Clothes' # warm\n"
     path = project.write("data/local/partners.yml", text)
     rows = incoming(name="Clothes", hours="9"), incoming(3, name="Food Bank", email="f@example.org")
     imported(project.root, *rows)
     assert path.read_text() == (
-        "# Both\n- id: food-bank\n  name: Food Bank\n  email: f@example.org\n"
-        "- id: clothes\n  name: 'Clothes' # warm\n" + '  hours: "9"\n'
+        f"{both}  email: f@example.org\n"
+        "- id: clothes\n  sources: [survey]\n  name: 'Clothes' # warm\n" + '  hours: "9"\n'
     )
     assert ready(project.root, rows).files == {}

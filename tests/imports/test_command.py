@@ -15,6 +15,7 @@ LIST = (
     "Food Bank,202-555-0148,Example,NC,\n"
     "Clothes Bank,12,Example,NC,=1+1\n"
 )
+BANK = "name: Bank\nassured_date: 2026-01-15\nsources: [survey]\n"
 
 
 def run(project: Project, name: str, *words: str) -> Result:
@@ -27,7 +28,10 @@ def test_a_look_writes_nothing_and_then_the_files_are_written(project: Project) 
     before = snapshot(project.root / "data")
     look = run(project, "list.csv", "--yes", "--report", str(project.root / "report.csv"))
     assert (look.exit_code, look.stderr) == (0, "")
-    assert "Nothing was written. This would write 2 files below data/local/" in look.stdout
+    assert "Nothing was written. This would write 3 files below data/local/" in look.stdout
+    assert "new records name 'list' as their source, in data/local/sources/list.yml" in (
+        " ".join(look.stdout.split())
+    )
     assert snapshot(project.root / "data") == before
     report = (project.root / "report.csv").read_text("utf-8-sig")
     rows = list(csv.reader(report.splitlines()))
@@ -36,7 +40,7 @@ def test_a_look_writes_nothing_and_then_the_files_are_written(project: Project) 
     assert any(row[3:5] == ["new", "food-bank"] for row in rows)
     done = run(project, "list.csv", "--yes", "--write")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "2 files written below data/local/" in done.stdout
+    assert "3 files written below data/local/" in done.stdout
     assert (project.root / "data/local/partners/food-bank.yml").exists()
     assert "never upload data/private/" in done.stdout
     again = run(project, "list.csv", "--yes", "--write")
@@ -85,7 +89,7 @@ def test_changes_are_shown_and_reported_value_by_value(project: Project) -> None
 
 
 def test_what_a_person_checked_is_no_reason_to_say_that_all_is_there(project: Project) -> None:
-    project.write("data/local/partners/bank.yml", "name: Bank\nassured_date: 2026-01-15\n")
+    project.write("data/local/partners/bank.yml", BANK)
     project.write("list.csv", "Name,Hours\nBank,9 to 5\n")
     look = run(project, "list.csv")
     assert "Nothing is taken: 1 kept as a person checked it; see above." in look.stdout

@@ -11,6 +11,7 @@ from macros.editions import Edition
 from macros.imports.applying import contents, prepared
 from macros.imports.incoming import Cell, Incoming, Withheld
 from macros.imports.planning import Leave, plan
+from macros.model import Partner
 from macros.project import Reading, read
 from macros.tree import Value
 from tests.imports.hauls import haul, imported, incoming, numbered, outcomes, ready, sound
@@ -20,6 +21,9 @@ LOCAL = "data/local/partners"
 BOTH = Leave(force=True, same_names=True)
 
 
+KITCHEN = "name: Kitchen\nemail: kitchen@example.org\nsources: [survey]\n"
+
+
 def local(project: Project, id: str) -> str:
     return (project.root / LOCAL / f"{id}.yml").read_text("utf-8")
 
@@ -27,7 +31,10 @@ def local(project: Project, id: str) -> str:
 def test_a_new_record_gets_a_file_named_after_it(project: Project) -> None:
     done = imported(project.root, incoming(name="Food Bank", email="food@example.org"))
     assert outcomes(done) == {"food-bank": "new"}
-    assert local(project, "food-bank") == "name: Food Bank\nemail: food@example.org\n"
+    assert local(project, "food-bank") == (
+        "name: Food Bank\nemail: food@example.org\nsources: [their-list]\n"
+    )
+    assert (project.root / "data/local/sources/their-list.yml").read_text() == "title: Their list\n"
 
 
 def test_the_same_import_twice_changes_nothing(project: Project) -> None:
@@ -44,7 +51,7 @@ def test_the_same_import_twice_changes_nothing(project: Project) -> None:
 
 
 def test_a_record_of_ours_is_changed_in_a_file_of_theirs(project: Project) -> None:
-    project.write("data/partners/kitchen.yml", "name: Kitchen\nemail: kitchen@example.org\n")
+    project.write("data/partners/kitchen.yml", KITCHEN)
     before = (project.root / "data/partners/kitchen.yml").read_bytes()
     done = imported(project.root, incoming(name="KITCHEN", email="new@example.org"))
     assert outcomes(done) == {"kitchen": "changed"}
@@ -56,7 +63,7 @@ def test_a_record_of_ours_is_changed_in_a_file_of_theirs(project: Project) -> No
 
 
 def test_a_name_alone_changes_no_record_of_ours_until_told(project: Project) -> None:
-    project.write("data/partners/kitchen.yml", "name: Kitchen\nemail: kitchen@example.org\n")
+    project.write("data/partners/kitchen.yml", KITCHEN)
     row = incoming(name="Kitchen", email="new@example.org")
     done = prepared(project.root, haul(row), sound(project.root))
     assert [*outcomes(done).values()] == ["refused"]
@@ -70,7 +77,7 @@ def test_a_name_alone_changes_no_record_of_ours_until_told(project: Project) -> 
 
 def test_services_are_changed_one_by_one(project: Project) -> None:
     text = (
-        "name: Kitchen\nservices:\n"
+        "name: Kitchen\nsources: [survey]\nservices:\n"
         "  - id: soup\n    name: Soup\n    hours: At noon\n"
         "  - id: bread\n    name: Bread\n"
     )
@@ -86,7 +93,7 @@ def test_services_are_changed_one_by_one(project: Project) -> None:
 
 def test_only_what_differs_is_written_and_notes_stay(project: Project) -> None:
     text = (
-        "# Ask for Alex.\nname:   'Food Bank'\nphones:  # both at the desk\n"
+        "# Ask for Alex.\nname:   'Food Bank'\nsources: [survey]\nphones:  # both at the desk\n"
         "- number: 202.555.0148\n  # days\n  description: Days\n- number: 202-555-0149\n"
         'hours: "9 to 5"   # not in May\n'
     )
@@ -175,7 +182,9 @@ def test_no_order_of_rows_changes_an_id(project: Project) -> None:
     rows = [incoming(n, **value) for n, value in enumerate(SAME_ID, 2)]
     found = {
         frozenset(
-            (one.incoming.cells[()].row, one.id) for one in plan(haul(*order), reading).records
+            (one.incoming.cells[()].row, one.id)
+            for one in plan(haul(*order), reading).records
+            if one.incoming.kind is Partner
         )
         for order in permutations(rows)
     }
@@ -216,12 +225,14 @@ def test_no_order_of_rows_changes_any_file(values, random) -> None:  # type: ign
     ours, theirs = (plan(haul(*some), small(), BOTH) for some in (rows, shuffled))
     assert contents(SMALL, ours) == contents(SMALL, theirs)
     assert ours.refusals == theirs.refusals
-    assert len(ours.records) == len(rows)
+    assert len([one for one in ours.records if one.incoming.kind is Partner]) == len(rows)
 
 
 def test_a_field_of_a_service_of_ours_stays_and_that_is_said(project: Project) -> None:
     service = "  - id: soup\n    name: Soup\n    hours: At noon\n"
-    project.write("data/partners/kitchen.yml", f"name: Kitchen\nservices:\n{service}")
+    project.write(
+        "data/partners/kitchen.yml", f"name: Kitchen\nsources: [survey]\nservices:\n{service}"
+    )
     services: list[Value] = [{"id": "soup", "name": "Soup", "email": "soup@example.org"}]
     row = incoming(id="kitchen", name="Kitchen", email="new@example.org", services=services)
     done = imported(project.root, row)
@@ -232,7 +243,7 @@ def test_a_field_of_a_service_of_ours_stays_and_that_is_said(project: Project) -
 
 
 def test_a_file_about_another_record_is_left_alone(project: Project) -> None:
-    project.write("data/partners/kitchen.yml", "name: Kitchen\n")
+    project.write("data/partners/kitchen.yml", "name: Kitchen\nsources: [survey]\n")
     text = "changes: town-library\nhours: Always\n"
     project.write(f"{LOCAL}/kitchen.yml", text)
     row = incoming(name="Kitchen", email="new@example.org")
@@ -245,8 +256,8 @@ def test_a_file_about_another_record_is_left_alone(project: Project) -> None:
 @pytest.mark.parametrize(
     ("file", "text"),
     [
-        ("data/private/partners/food-bank.yml", "name: Safe house\n"),
-        ("data/private/partners.yml", "- id: food-bank\n  name: Safe house\n"),
+        ("data/private/partners/food-bank.yml", "name: Safe house\nsources: [survey]\n"),
+        ("data/private/partners.yml", "- id: food-bank\n  name: Safe house\n  sources: [survey]\n"),
     ],
 )
 def test_a_private_record_keeps_its_id_and_its_secret(

@@ -18,6 +18,7 @@ from macros.imports.incoming import Haul
 from macros.imports.planning import Leave
 from macros.model import Partner, Phone
 from macros.project import Reading
+from macros.provenance import NOTHING
 from macros.tree import Value
 from tests.imports.hauls import outcomes, sound
 from tests.projects import ROOT, Project, snapshot
@@ -33,6 +34,7 @@ services:
     phones: [{number: 202.555.0148}]  # the desk
   - name: Bread
 email: kitchen@example.org
+sources: [survey]
 alternate_names: [=HYPERLINK("https://example.org/"), +1, '@a', "[odd]"]
 """  # fmt: skip
 FILE = "data/local/partners/kitchen.yml"
@@ -155,12 +157,29 @@ def test_new_rows_are_new_records_and_new_parts(edited: Project) -> None:
         for n, record in enumerate(("partners/food-bank", "partners/kitchen")):
             put(book["phones"], book["phones"].max_row + 1, "record", record)
             put(book["phones"], book["phones"].max_row, "number", f"202-555-015{n}")
+        row = book["sources"].max_row + 1
+        put(book["sources"], row, "record", "partners/food-bank")
+        put(book["sources"], row, "source", "survey")
 
     after(edited, change)
     assert (edited.root / "data/local/partners/food-bank.yml").read_text("utf-8") == (
         "name:\n  en: Food Bank\n  es: Banco de alimentos\nphones:\n  - number: 202-555-0150\n"
+        "sources:\n  - source: survey\n"
     )
     assert (edited.root / FILE).read_text().endswith("phones:\n  - number: 202-555-0151\n")
+
+
+def test_a_new_row_says_where_it_is_from(edited: Project) -> None:
+    def change(book: Workbook) -> None:
+        row = book["partners"].max_row + 1
+        put(book["partners"], row, "id", "food-bank")
+        put(book["partners"], row, "name", "Food Bank")
+
+    _, done = after(edited, change)
+    (refused,) = done.plan.refusals
+    assert str(refused.cell).startswith("partners, row ")
+    assert refused.reason == NOTHING
+    assert not (edited.root / "data/local/partners/food-bank.yml").exists()
 
 
 def test_what_the_guide_refuses_stays_as_it_was(edited: Project) -> None:
@@ -204,7 +223,7 @@ PHONES = st.lists(
     st.sampled_from(["202-555-0148", "911", "988"]).map(lambda n: {"number": n}), min_size=1
 )
 PARTNERS = st.fixed_dictionaries(
-    {"name": TEXTS},
+    {"name": TEXTS, "sources": st.just(["survey"])},
     optional={
         "description": TEXTS | st.fixed_dictionaries({"en": TEXTS, "es": TEXTS}),
         "alternate_names": st.lists(TEXTS | st.sampled_from(["=1+1", "[a]", "-"]), min_size=1),

@@ -92,10 +92,11 @@ def test_a_service_goes_alone(project: Project, name: str) -> None:
 
 
 def test_records_of_a_list_file_go_without_the_others(project: Project) -> None:
-    text = "- id: clothes\n  name: 'Clothes' # warm\n- id: food-bank\n  name: Food Bank\n"
+    clothes = "- id: clothes\n  sources: [survey]\n  name: 'Clothes' # warm\n"
+    text = f"{clothes}- id: food-bank\n  name: Food Bank\n  sources: [survey]\n"
     path = project.write("data/local/partners.yml", text)
     taken_out(project, secret(is_whole=True))
-    assert path.read_text() == "- id: clothes\n  name: 'Clothes' # warm\n"
+    assert path.read_text() == clothes
     assert "Food Bank" in staff_edition_says(project)
     taken_out(project, secret("Clothes", is_whole=True))
     assert not path.exists()

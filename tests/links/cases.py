@@ -129,6 +129,10 @@ CASES = {
     "/half": Case(half, OK),
     "/latin": Case(typed("text/html; charset=latin-1", b"<title>\xc9t\xe9</title>"), OK),
     "/no-such-charset": Case(typed("text/html; charset=klingon", b"<title>Q</title>"), OK),
+    "/idna": Case(typed("text/html; charset=idna", b"<title>Q</title>"), OK),
+    "/utf-16-in-ascii": Case(
+        typed("text/html; charset=utf-16", b"<title>404</title>"), SOFT, "404"
+    ),
     "/no-text-charset": Case(typed("text/html; charset=base64", b"<title>Q</title>"), OK),
     "/bytes": Case(typed("text/html", bytes(range(256))), OK),
     "/bomb": Case(typed("text/html", BOMB, **{"Content-Encoding": "gzip"}), OK),
@@ -164,7 +168,7 @@ CASES = {
     "/404": Case(says(404), UNREACHED, "404 Not Found", strike=True),
     "/410": Case(says(410), UNREACHED, "410 Gone", strike=True),
     "/500": Case(says(500), UNREACHED, "500", strike=True),
-    "/503": Case(says(503), UNREACHED, "503", strike=True),
+    "/503": Case(says(503), UNREACHED, "503"),
     # It cannot be told.
     "/loop": Case(leads(301, "/loop-back"), UNREACHED, "back to itself", gets=0),
     "/loop-back": Case(leads(302, "/loop"), UNREACHED, "back to itself", gets=0),

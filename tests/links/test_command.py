@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from click.testing import CliRunner, Result
@@ -11,12 +12,15 @@ from macros.cli import main
 from macros.editions import Edition
 from macros.links import files
 from macros.links.addresses import addresses
-from macros.links.checking import agent
+from macros.links.checking import Outcome, agent
+from macros.links.judging import judged
+from macros.links.reports import markdown
 from macros.links.robots import TOKEN
-from macros.links.states import State
+from macros.links.run import Round
+from macros.links.states import Finding, State
 from macros.project import read
+from tests.links.looks import gone
 from tests.links.test_days import ANSWER, COPY, says_json
-from tests.links.test_site import gone
 from tests.links.webs import Web, leads, running, says
 from tests.projects import Project
 
@@ -44,7 +48,7 @@ def listing(project: Project, web: Web, *paths: str) -> Project:
 
 
 def run(project: Project, *words: str) -> Result:
-    at = ("links", "--folder", str(project.root), "--pause", "0", *words)
+    at = ("links", "--folder", str(project.root), "--pause", "0", "--inside", *words)
     return CliRunner().invoke(main, at, catch_exceptions=False)
 
 
@@ -82,6 +86,17 @@ def test_the_report_for_an_issue_runs_nothing_and_calls_nobody(quiet: Project, w
     assert lines[0].startswith("# Links to look at, 20")
 
 
+def test_a_long_report_still_fits_into_an_issue() -> None:
+    named = [f"https://example.org/{number:04}" for number in range(2000)]
+    statuses = {address: gone(address) for address in named}
+    outcome = Outcome(statuses, dict.fromkeys(statuses, ("data/sources.yml",)), Round())
+    text = markdown(outcome, "2026-11-22")
+    assert 50_000 < len(text) < 65_536
+    (more,) = re.findall(r"… and ([\d,]+) lines more", text)
+    assert text.count("- [ ]") + int(more.replace(",", "")) == len(named)
+    assert "## Gone (2000)" in text
+
+
 def test_programs_get_all_of_it(quiet: Project, web: Web) -> None:
     done = run(listing(quiet, web, "/page", "/old"), "--format", "json")
     told = json.loads(done.stdout)
@@ -116,8 +131,19 @@ def test_nothing_is_asked_where_the_data_is_wrong(quiet: Project, web: Web) -> N
 def test_whoever_is_offline_is_told(quiet: Project, web: Web) -> None:
     done = run(quiet)
     assert done.exit_code == 1
-    assert "nothing answered" in done.stderr
+    assert "hardly anything answered" in done.stderr
     assert not (quiet.root / "data" / files.LINKS).exists()
+
+
+def test_numbers_of_our_own_network_are_no_addresses_of_other_sites(
+    quiet: Project, web: Web
+) -> None:
+    way_out = judged("https://way-out.zz/", None, Finding(state=State.OK), date.today())
+    files.write(quiet.root / "data" / files.LINKS, [way_out])
+    at = ("links", "--folder", str(listing(quiet, web, "/page").root), "--format", "json")
+    done = CliRunner().invoke(main, at, catch_exceptions=False)
+    told = [one["address"] for one in json.loads(done.stdout)["addresses"]]
+    assert (told, web.asked) == ([way_out.address], [])
 
 
 def test_damaged_results_are_told_and_written_anew(quiet: Project, web: Web) -> None:
@@ -146,7 +172,7 @@ def test_a_fork_touches_no_file_of_ours(quiet: Project, web: Web) -> None:
 @pytest.fixture
 def private(quiet: Project, web: Web) -> Project:
     """A guide in which staff alone know one address; another stands in both."""
-    house = f"name: Safe House\nwebsite: {web.at()}/secret\n"
+    house = f"name: Safe House\nwebsite: {web.at()}/secret\nsources: [survey]\n"
     quiet.write("data/private/partners/safe-house.yml", house)
     links = f"related_links:\n  - {{title: It, website: '{web.at()}/page'}}\n"
     library = f"changes: town-library\nprivate_notes: 'See {web.at()}/dead'\n{links}"

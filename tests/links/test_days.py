@@ -96,6 +96,15 @@ def test_an_address_is_looked_at_again_when_its_time_has_come(
     assert is_due(None, DAY)
 
 
+def test_a_clock_that_was_ahead_keeps_nobody_from_looking() -> None:
+    later = judged(ADDRESS, None, FOUND["x"], DAY + timedelta(days=900))
+    assert is_due(later, DAY)
+    status = later
+    for day in (0, 3, 6):
+        status = judged(ADDRESS, status, FOUND["x"], DAY + timedelta(days=day))
+    assert (status.is_gone, status.strikes[0]) == (True, DAY)
+
+
 def test_since_tells_when_the_state_began() -> None:
     assert after("..").since == DAY
     assert after(".x").since == DAY + timedelta(days=1)
@@ -267,6 +276,22 @@ def test_one_that_answers_tells_that_the_others_are_down(tmp_path: Path) -> None
             assert not outcome.found.is_offline
     assert outcome.statuses[dead].is_gone
     assert outcome.statuses[f"{web.at()}/page"].checked == DAY
+
+
+def test_where_most_sites_are_down_it_is_the_line(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with running(Web({"/page": says()}), 4) as web:
+        hosts = [web.at(f"127.0.0.{1 + number}") for number in range(12)]
+        assert run_over(tmp_path, hosts).found.is_offline
+        assert not (tmp_path / "data/link-status.yml").exists()
+        outcome = run_over(tmp_path, hosts[:7])
+    assert not outcome.found.is_offline
+    assert outcome.statuses[f"{hosts[6]}/page"].strikes == (DAY,)
+
+
+def run_over(root: Path, hosts: Iterable[str]) -> Outcome:
+    standing = {f"{host}/page": ("a",) for host in hosts}
+    return Check(root, standing).run(Wishes(EASY, DAY), lambda total: lambda: None)
 
 
 # --- archives ---

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from macros.links.states import State
+from macros.links.turns import host_of
+from tests.links.cases import reset
 from tests.links.looks import EASY, looked, round_of
 from tests.links.webs import Play, Request, Web, Writer, leads, rules, running, says
 from tests.projects import Project
@@ -101,15 +104,43 @@ def test_a_host_that_has_enough_is_left_for_another_day(tmp_path: Path, busy: Pl
     assert {one.path for one in web.asked} == {"/robots.txt", "/page?0"}
 
 
-def test_www_and_the_bare_name_are_one_host() -> None:
-    from macros.links.turns import host_of
+def test_a_run_that_goes_on_leaves_alone_who_had_enough(tmp_path: Path) -> None:
+    with running(Web({"/page": says(429)})) as web:
+        paths = [f"{web.at()}/page?{number}" for number in range(5)]
+        first = round_of(paths, tmp_path)
+        count = len(web.asked)
+        second = round_of(paths, tmp_path)
+    assert (second.findings, second.left) == (first.findings, first.left)
+    assert len(web.asked) == count
 
-    assert host_of("https://www.example.org/a") == host_of("http://EXAMPLE.org:8080/") != ""
+
+def test_a_host_that_never_answers_does_not_hold_up_a_run(tmp_path: Path) -> None:
+    with running(Web({"/page": reset})) as web:
+        found = round_of([f"{web.at()}/page?{number}" for number in range(20)], tmp_path)
+    assert web.count("/page") == 5
+    assert len(found.findings) == 2
+    assert len(found.left) == 18
+    assert not any(one.is_strike for one in found.findings.values())
+
+
+def test_a_run_ends_when_its_time_is_over(tmp_path: Path) -> None:
+    with running(Web({"/page": slow(says(), 0.05)})) as web:
+        paths = [f"{web.at()}/page?{number}" for number in range(200)]
+        found = round_of(paths, tmp_path, replace(EASY, until=time.monotonic() + 1))
+    assert found.findings
+    assert found.left
+    assert [*found.findings, *found.left] == paths
+    assert not found.is_stopped
+
+
+@pytest.mark.parametrize("address", ["http://EXAMPLE.org:8080/", "https://example.org./"])
+def test_a_name_is_one_host_however_it_is_spelled(address: str) -> None:
+    assert host_of("https://www.example.org/a") == host_of(address) == "example.org"
 
 
 # --- interruptions ---
 
-COMMAND = [sys.executable, "-m", "macros.cli", "links", "--pause", "0"]
+COMMAND = [sys.executable, "-m", "macros.cli", "links", "--pause", "0", "--inside"]
 PATHS = [f"/page?{number:02}" for number in range(30)]
 
 
@@ -126,7 +157,7 @@ def started(project: Project) -> "subprocess.Popen[str]":
     )
 
 
-def wait_for(is_so: Callable[[], bool]) -> None:
+def wait_for(is_so: Callable[[], object]) -> None:
     end = time.monotonic() + 30
     while not is_so():
         assert time.monotonic() < end, "it never came to that"
@@ -184,6 +215,45 @@ def test_half_a_line_in_the_journal_is_asked_again(tmp_path: Path) -> None:
         for _ in range(2):
             looked(web, tmp_path, "/page?1", "/page?2")
     assert {what for what, count in asked(web).items() if count > 1} == {("GET", "/page?2")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"method": "GET"}',
+        '{"method": [], "address": "a", "reply": {}}',
+        '{"method": "GET", "address": "a", "reply": {"status": "no"}}',
+        '{"method": "GET", "address": "a", "reply": 7}',
+        "[1]",
+        "\ufffd\0",
+    ],
+)
+def test_a_damaged_journal_stops_nobody(tmp_path: Path, line: str) -> None:
+    with running(Web({"/page": says()})) as web:
+        looked(web, tmp_path, "/page")
+        with (tmp_path / "run.jsonl").open("a", encoding="utf-8") as journal:
+            journal.write(f"\n{line}\n")
+        looked(web, tmp_path, "/page")
+    assert set(asked(web).values()) == {1}
+
+
+def test_two_runs_at_once_are_one(quiet: Project) -> None:
+    is_done = threading.Event()
+
+    async def held(request: Request, writer: Writer) -> None:
+        while not is_done.is_set():
+            await asyncio.sleep(0.01)
+        await says()(request, writer)
+
+    with running(Web({"/page": held})) as web:
+        first = started(listing(quiet, web))
+        wait_for(lambda: web.count("/page"))
+        second = quiet.run(*COMMAND[2:])
+        is_done.set()
+        first.communicate(timeout=60)
+    assert (first.returncode, second.returncode) == (0, 1)
+    assert "another 'guide links'" in second.stderr
+    assert set(asked(web).values()) == {1}
 
 
 @pytest.mark.parametrize(("day", "count"), [("2026-11-21", 1), ("2026-11-20", 2)])

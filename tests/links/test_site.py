@@ -1,7 +1,6 @@
 """What a site says of addresses that are gone: words and a way on, and no link to them."""
 
 import re
-from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -13,11 +12,11 @@ from macros.editions import Edition
 from macros.exits import WEATHER
 from macros.links import files
 from macros.links.marking import unlinked
-from macros.links.states import State, Status
 from macros.project import read
 from macros.rendering import Renderer
-from tests.links.looks import DAY
+from tests.links.looks import gone
 from tests.projects import ROOT, Project
+from tests.test_serve import serving
 from tests.websites import Document, pages
 
 COPY = "https://web.archive.org/web/2024/http://maps.example.org/"
@@ -32,6 +31,7 @@ GONE = {
     "https://prose.example.org/?a=1&b=2": None,
     WEATHER: None,
 }
+MARK = "(this address is gone)"
 PAGE = """\
 # Links
 
@@ -41,19 +41,6 @@ PAGE = """\
 
 {{ hotlines() }}
 """
-
-
-def gone(address: str, archived: str | None = None) -> Status:
-    days = tuple(DAY - timedelta(days=number) for number in (6, 3, 0))
-    return Status(
-        address=address,
-        state=State.GONE,
-        since=DAY,
-        checked=DAY,
-        reason="404 Not Found",
-        strikes=days,
-        archived=archived,
-    )
 
 
 def mark_gone(project: Project) -> Project:
@@ -125,6 +112,46 @@ def test_without_results_nothing_changes(project: Project) -> None:
     files.write(project.root / "data" / files.LINKS, [])
     assert project.build().page("partners/town-library") == before
     assert f'href="{LIBRARY}"' in before
+
+
+PAGES = ("partners/town-library", "resources/mapping-guide", "resources", "links", "sources")
+"""Of a record, of a list, and written by hand."""
+
+
+def test_pages_follow_the_results_alone_in_a_build_and_back(project: Project) -> None:
+    project.write("docs/links.md", PAGE)
+    project.build()
+    before = {page: project.page(page) for page in PAGES}
+    mark_gone(project).build()
+    assert all(
+        "address gone" in words(project.page(page)).lower() or MARK in project.page(page)
+        for page in PAGES
+    )
+    assert all(f'href="{LIBRARY}"' not in project.page(page) for page in PAGES)
+    (project.root / "data" / files.LINKS).unlink()
+    project.build()
+    assert {page: project.page(page) for page in PAGES} == before
+
+
+def test_what_is_gone_is_part_of_what_a_guide_is_made_of(project: Project) -> None:
+    before = read(project.root).guide
+    after = read(mark_gone(project).root).guide
+    assert before
+    assert after
+    assert before.fingerprint != after.fingerprint
+
+
+def test_pages_follow_the_results_alone_while_serving(project: Project) -> None:
+    project.write("docs/links.md", PAGE)
+    with serving(project) as served:
+        served.until(lambda page: f'href="{LIBRARY}"' in page, "partners/town-library/")
+        served.until(lambda page: "prose.example.org" in page, "links/")
+        mark_gone(project)
+        served.until(lambda page: MARK in page, "partners/town-library/")
+        served.until(lambda page: "Prose <strong" in page, "links/")
+        (project.root / "data" / files.LINKS).unlink()
+        served.until(lambda page: MARK not in page, "partners/town-library/")
+        served.until(lambda page: MARK not in page, "links/")
 
 
 def test_documents_lead_to_nothing_that_is_gone(project: Project) -> None:

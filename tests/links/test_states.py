@@ -1,5 +1,6 @@
 """One look at an address shows what it must, whatever a server does."""
 
+import socket
 import ssl
 import tracemalloc
 from collections.abc import Iterator
@@ -16,12 +17,12 @@ from hypothesis import strategies as st
 from protego import Protego
 
 from macros.links.answers import SOFT, Chain, finding
-from macros.links.asking import Manners
-from macros.links.replies import Reply, asked_wait, decoded
+from macros.links.inside import is_public
+from macros.links.replies import Reply, asked_wait, decoded, title_of
 from macros.links.robots import Rules
 from macros.links.states import Finding, State
 from tests.links.cases import CASES, OK, UNREACHED
-from tests.links.looks import HASTE, looked, round_of
+from tests.links.looks import EASY, HASTE, looked, round_of
 from tests.links.webs import Request, Web, Writer, leads, rules, running, says
 
 HOSTS = len(CASES)
@@ -75,7 +76,8 @@ def test_no_more_is_read_than_a_title_needs(played: Played) -> None:
 
 def test_servers_learn_who_asks_and_get_nothing_to_keep(tmp_path: Path) -> None:
     plays = {"/a": says(headers={"Set-Cookie": "id=1"}), "/b": says()}
-    manners = Manners(agent="resource-guide-links (Test; +https://example.org/)", pause=0)
+    agent = "resource-guide-links (Test; +https://example.org/)"
+    manners = replace(EASY, agent=agent)
     with running(Web(plays)) as web:
         looked(web, tmp_path, "/a", "/b", manners=manners)
     for request in web.asked:
@@ -91,6 +93,53 @@ def test_a_name_without_a_server_and_a_closed_port_are_strikes(tmp_path: Path) -
     assert [one.state for one in found.values()] == [UNREACHED, UNREACHED]
     assert [one.is_strike for one in found.values()] == [True, True]
     assert not any(one.is_answer for one in found.values())
+
+
+# --- networks that are not public ---
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "inside.example", "[::ffff:127.0.0.1]"])
+def test_nobody_makes_us_ask_machines_of_our_own_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    look_up = socket.getaddrinfo
+    names = {"inside.example": "127.0.0.1"}
+    monkeypatch.setattr(
+        "socket.getaddrinfo",
+        lambda name, *rest, **more: look_up(names.get(name, name), *rest, **more),
+    )
+    with running(Web({"/page": says()})) as web:
+        address = f"http://{host}:{web.port}/page"
+        found = looked(web, tmp_path, address, manners=replace(EASY, is_inside_asked=False))
+    assert not web.asked
+    assert (found[address].state, found[address].is_strike) == (UNREACHED, False)
+    assert "not public" in found[address].reason
+
+
+@pytest.mark.parametrize(
+    ("number", "public"),
+    [
+        ("9.9.9.9", True),
+        ("2620:fe::fe", True),
+        ("64:ff9b::9.9.9.9", True),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("100.64.0.1", False),
+        ("169.254.169.254", False),
+        ("224.0.0.1", False),
+        ("::1", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("ff02::1", False),
+        ("::ffff:10.1.2.3", False),
+        ("64:ff9b::10.1.2.3", False),
+        ("2002:a01:203::1", False),
+        ("no number", False),
+    ],
+)
+def test_a_number_is_public_or_not(number: str, public: bool) -> None:
+    assert is_public(number) is public
 
 
 # --- safe connections ---
@@ -194,15 +243,30 @@ def test_robots_txt_without_an_end_is_read_as_far_as_it_must_be(tmp_path: Path) 
 
 
 def test_a_run_needs_little_memory(tmp_path: Path) -> None:
-    """Bombs and bodies without an end."""
-    plays = {"/endless": CASES["/endless"].play, "/bomb": CASES["/bomb"].play}
-    with running(Web(plays)) as web:
+    """Bombs, and bodies and headers without an end, at many hosts at once."""
+    names = ("/endless", "/bomb", "/one-endless-header")
+    plays = {name: CASES[name].play for name in names}
+    with running(Web(plays), 20) as web:
+        addresses = {web.at(f"127.0.0.{1 + n}") + name: name for n in range(20) for name in names}
         tracemalloc.start()
-        found = looked(web, tmp_path, *plays)
+        found = round_of(addresses, tmp_path).findings
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-    assert {one.state for one in found.values()} == {OK}
-    assert most < 20 * 2**20
+    assert {(addresses[at], one.state) for at, one in found.items()} == {
+        (name, CASES[name].state) for name in names
+    }
+    assert len(found) == len(addresses)
+    assert most < 60 * 2**20
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<title{spaces}>It</title>", "<h1{spaces}>It</h1>", "<title>{spaces}It</title>"],
+)
+def test_a_title_is_looked_for_where_titles_are(page: str) -> None:
+    """Without an end to that, a page of nothing but its start would hold up a run."""
+    assert title_of(page.format(spaces=" " * 100)) == "It"
+    assert not title_of(page.format(spaces=" " * 2000))
 
 
 # --- anything at all ---

@@ -27,6 +27,7 @@ description: Helps people find work.
 sectors: [workforce-system]
 audiences: [survivors]
 topics: [workforce-programs]
+sources: [collaboration-toolkit]
 """,
     "data/local/resources/wioa.yml": "changes: wioa\ntitle: The law on jobs, as we read it\n",
     "data/local/resources/u-visa.yml": "hides: u-visa\nreason: Our lawyers explain it in person.\n",

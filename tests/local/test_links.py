@@ -87,7 +87,10 @@ def test_the_check_finds_nothing_where_a_build_does_not(project: Project) -> Non
 def test_no_macro_is_named_for_a_page_that_stands_for_no_record(project: Project) -> None:
     """A list goes on on pages that move with the number of its records."""
     for number in range(PER_PAGE + 1):
-        project.write(f"data/local/partners/center-{number}.yml", f"name: Center {number}\n")
+        project.write(
+            f"data/local/partners/center-{number}.yml",
+            f"name: Center {number}\nsources: [survey]\n",
+        )
     project.write("docs/local/extra.md", page("Extra", "[a](partners/page/2.md)", menu="none"))
     code, told = checked(project)
     assert code == 1

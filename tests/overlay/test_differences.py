@@ -26,7 +26,7 @@ def local(project: Project) -> Project:
     """A guide with something of its own of each sort."""
     project.write(
         "data/local/partners.yml",
-        "- {id: bus-line, name: Bus Line}\n"
+        "- {id: bus-line, name: Bus Line, sources: [survey]}\n"
         "- changes: town-library\n  email: desk@example.org\n  services:\n"
         "    - {id: computer-class, hours: Mondays at 9}\n    - {id: talks, name: Talks}\n",
     )
@@ -104,7 +104,9 @@ def test_the_command_tells_it_in_words_and_as_json(local: Project) -> None:
 
 
 def test_a_long_list_is_cut_in_words_alone(project: Project) -> None:
-    places = "".join(f"- {{id: place-{n}, name: Place {n}}}\n" for n in range(23))
+    places = "".join(
+        f"- {{id: place-{n}, name: Place {n}, sources: [survey]}}\n" for n in range(23)
+    )
     project.write("data/local/partners.yml", places)
     words = run(project)
     assert "Added (23)" in words

@@ -124,7 +124,9 @@ def test_whoever_needs_a_worksheet_with_rows_is_told(project: Project) -> None:
 
 def test_a_hidden_name_may_be_given_anew(project: Project) -> None:
     hide(project, {"partners.yml": "- {hides: town-library, reason: We list the county's.}\n"})
-    project.write("data/local/partners/county-library.yml", "name: Town Library\n")
+    project.write(
+        "data/local/partners/county-library.yml", "name: Town Library\nsources: [survey]\n"
+    )
     assert [str(partner.name) for partner in guide(project).partners.values()].count(
         "Town Library"
     ) == 1

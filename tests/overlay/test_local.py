@@ -24,7 +24,9 @@ def guide(project: Project, edition: Edition = Edition.PUBLIC) -> Guide:
 
 
 def test_a_local_record_is_one_more(project: Project) -> None:
-    project.write("data/local/partners/bus-line.yml", "name: Bus Line\ntopics: [rides]\n")
+    project.write(
+        "data/local/partners/bus-line.yml", "name: Bus Line\ntopics: [rides]\nsources: [survey]\n"
+    )
     project.write("data/local/taxonomy.yml", "topics:\n  - {id: rides, label: Rides}\n")
     found = guide(project)
     assert found.partners["bus-line"].topics == ("rides",)
@@ -118,7 +120,9 @@ def test_the_site_is_branded_and_its_help_lines_change(project: Project) -> None
 
 
 def test_private_data_is_laid_over_local_data(project: Project) -> None:
-    project.write("data/local/partners/bus-line.yml", "name: Bus Line\nhours: All day\n")
+    project.write(
+        "data/local/partners/bus-line.yml", "name: Bus Line\nhours: All day\nsources: [survey]\n"
+    )
     project.write(
         "data/private/partners/bus-line.yml", "changes: bus-line\nprivate_notes: Ask for Ann.\n"
     )

@@ -47,7 +47,10 @@ def test_the_old_name_is_read_and_the_new_one_told(project: Project, renames: Re
     renames.add(Term, "synonyms", "other_words")
     renames.add(Site, "email", "mail")
     project.write(OLD, "changes: town-library\nopening_hours: All day\n")
-    project.write("data/partners.yml", "- id: bank\n  name: Bank\n  opening_hours: Nine\n")
+    project.write(
+        "data/partners.yml",
+        "- id: bank\n  name: Bank\n  opening_hours: Nine\n  sources: [survey]\n",
+    )
     project.write(
         "data/local/checklists/visit.yml",
         "changes: visit\ngroups:\n  - id: at-the-door\n    items: [{id: signs, hint: Look up.}]\n",

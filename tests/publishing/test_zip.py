@@ -243,7 +243,10 @@ def test_the_zip_may_have_another_name(project: Project, tmp_path: Path) -> None
 
 @pytest.fixture
 def private(project: Project) -> Project:
-    project.write("data/private/partners/quiet.yml", "name: Quiet House\ndescription: For staff.\n")
+    project.write(
+        "data/private/partners/quiet.yml",
+        "name: Quiet House\ndescription: For staff.\nsources: [survey]\n",
+    )
     return project
 
 

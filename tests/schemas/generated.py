@@ -26,6 +26,7 @@ VALUES = {
     "language code": ("en", "es", "no", "zh-Hant"),
     "state": ("NC", "NE"),
     "date": ("2026-01-31", "2024-02-29"),
+    "length of time": ("6 months", "1 year", "90 days"),
     "color": ("#0f5257", "#ABC"),
     "yes or no": ("yes", "no", "true", "False", "on"),
     "number": ("0", "3", "10"),

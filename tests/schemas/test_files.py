@@ -46,7 +46,7 @@ def test_git_ignores_them() -> None:
 
 
 def test_check_keeps_them_up(project: Project) -> None:
-    project.write("data/local/partners/lake-jobs.yml", "name: Lake Jobs\n")
+    project.write("data/local/partners/lake-jobs.yml", "name: Lake Jobs\nsources: [survey]\n")
     assert CliRunner().invoke(check, ["--folder", str(project.root)]).exit_code == 0
     assert "lake-jobs" in ids_in(project.root, "local/resources.json", "partners")
 
@@ -68,7 +68,9 @@ def test_second_run_changes_nothing(project: Project) -> None:
 
 @pytest.mark.parametrize("edition", Edition)
 def test_nothing_private_stands_in_them(edition: Edition, project: Project) -> None:
-    project.write("data/private/partners/canary-house.yml", "name: Canary House\n")
+    project.write(
+        "data/private/partners/canary-house.yml", "name: Canary House\nsources: [survey]\n"
+    )
     write(project.root, read(project.root).loaded)
     words = ["--folder", str(project.root), "--edition", edition.value]
     done = CliRunner().invoke(check, words)

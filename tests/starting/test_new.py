@@ -15,6 +15,7 @@ from macros.model import BY_KIND
 from macros.parsing import parse
 from macros.problems import report
 from macros.project import read
+from macros.provenance import NOTHING, asked
 from tests.projects import Project, snapshot
 from tests.schemas.editors import known
 
@@ -29,12 +30,26 @@ def switched_on(text: str) -> str:
     return "\n".join(line.removeprefix("# ") for line in lines if not re.match("# yaml-", line))
 
 
-def test_partner_is_whole_at_once(project: Project) -> None:
+JOBS = "data/local/partners/lake-county-jobs.yml"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"sources:": "sources: [survey]"},
+        {"assured_date:": "assured_date: 2026-01-15", "assured_by:": "assured_by: Coordinator"},
+    ],
+)
+def test_partner_lacks_only_where_it_is_from(project: Project, said: dict[str, str]) -> None:
     done = run(project, "partner", "Lake County Jobs")
     assert done.exit_code == 0, done.output
-    assert (
-        done.output == "Begun: data/local/partners/lake-county-jobs.yml\nThen: uv run guide check\n"
+    (problem,) = read(project.root).problems
+    assert problem.message == NOTHING
+    assert done.output == (
+        f"Begun: {JOBS}\n  Fill in line {problem.line}: sources:\nThen: uv run guide check\n"
     )
+    lines = (project.root / JOBS).read_text("utf-8").splitlines()
+    project.write(JOBS, "\n".join(said.get(line, line) for line in lines))
     reading = read(project.root)
     assert reading.problems == ()
     assert reading.guide
@@ -46,8 +61,11 @@ def test_what_is_needed_is_left_empty_and_named(project: Project) -> None:
     assert done.exit_code == 0
     named = [int(line) for line in re.findall(r"Fill in line (\d+):", done.output)]
     problems = read(project.root).problems
-    assert [problem.line for problem in problems] == named
-    assert len(named) == 5
+    *needed, source = named
+    assert [problem.line for problem in problems] == needed
+    assert len(needed) == 5
+    lines = (project.root / "data/local/checklists/first-visit.yml").read_text("utf-8").split("\n")
+    assert lines[source - 1] == "sources:"
     assert {problem.path for problem in problems} == {"data/local/checklists/first-visit.yml"}
     assert "did you mean" not in report(problems)
 
@@ -59,7 +77,7 @@ def test_file_begins_with_what_is_needed(word: str) -> None:
     assert problems == []
     assert isinstance(tree.value, dict)
     needed = {name for name, info in kind.model_fields.items() if info.is_required()}
-    assert {*tree.value, "id"} == needed | {"id"}
+    assert {*tree.value, "id"} == needed | {"id", *asked(kind)}
 
 
 @pytest.mark.parametrize("kind", FOLDERS)
@@ -80,7 +98,7 @@ def test_each_field_and_each_term_is_explained(kind: str) -> None:
 
 
 def test_nothing_is_written_over(project: Project) -> None:
-    project.write("data/local/partners/bank.yml", "name: Bank\n")
+    project.write("data/local/partners/bank.yml", "name: Bank\nsources: [survey]\n")
     before = snapshot(project.root / "data")
     mine = run(project, "partner", "Bank")
     ours = run(project, "partner", "Town Library")
@@ -138,9 +156,8 @@ def test_a_kind_may_be_said_as_its_folder_is_called(word: str, project: Project)
 def test_awkward_name_is_kept_exactly(project: Project) -> None:
     name = 'Café: "No" #1 & more'
     assert run(project, "partner", name, "--id", "cafe").exit_code == 0
-    guide = read(project.root).guide
-    assert guide
-    assert guide.records["partners"]["cafe"].heading == name
+    named = {entry.record.key: entry.record.heading for entry in read(project.root).loaded.entries}
+    assert named["partners/cafe"] == name
 
 
 def test_name_is_asked_for_on_a_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,7 +85,8 @@ def test_names_of_records_are_no_advice_but_their_texts_are(project: Project) ->
         "data/partners/club.yml",
         "name: Addict Club\n"
         "description: >-\n  The Addict Club meets\n  here. An\n  ADDICT can come.\n"
-        "caveats:\n  - 'Not for an addict, they''d say; no \"addict\".'\nkeywords: [addict]\n",
+        "caveats:\n  - 'Not for an addict, they''d say; no \"addict\".'\nkeywords: [addict]\n"
+        "sources: [survey]\n",
     )
     assert in_project(project) == [
         "data/partners/club.yml:5:3 'ADDICT'",
@@ -106,7 +107,8 @@ def test_labels_and_questions_of_forms_are_read(project: Project) -> None:
     project.write(
         "data/checklists/talk.yml",
         "title: For an addict\nsummary: A talk.\ngroups:\n  - id: a\n    title: A\n    items:\n"
-        "      - id: b\n        text: Is the addict here?\n        warning_signs: [An addict]\n",
+        "      - id: b\n        text: Is the addict here?\n        warning_signs: [An addict]\n"
+        "sources: [survey]\n",
     )
     found = in_project(project)
     assert found == [
@@ -141,7 +143,8 @@ def test_texts_in_another_language_follow_the_rules_of_that_language(project: Pr
     )
     project.write(
         "data/partners/club.yml",
-        "name: Club\ndescription:\n  en: An addict, un adicto.\n  es: Un adicto, an addict.\n",
+        "name: Club\ndescription:\n  en: An addict, un adicto.\n  es: Un adicto, an addict.\n"
+        "sources: [survey]\n",
     )
     assert in_project(project) == [
         "data/partners/club.yml:3:10 'addict'",

@@ -13,6 +13,7 @@ from tests.watching import page_at
 TIES = """\
 title: Who we know
 summary: Whom we know where.
+sources: [survey]
 row_label: Sector
 columns:
   - {id: person, label: One person, kind: write, means: lone-tie}
@@ -30,6 +31,7 @@ groups:
 OFFERS = """\
 title: Offers
 summary: Who offers what.
+sources: [survey]
 row_label: Practice
 columns:
   - {id: ours, label: We do, kind: tick, means: ours}

@@ -1,6 +1,7 @@
 """HSDS as a tabular data package: organizations taken apart into tables."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -126,6 +127,9 @@ def _csv(entity: str, table: Iterable[Thing]) -> bytes:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, float):
+        # Few programs read 6e-06 in a table.
+        return f"{Decimal(str(value)):f}"
     return "" if value is None else str(value)
 
 

@@ -17,7 +17,17 @@ from openpyxl import Workbook
 
 from macros.imports import decoding, files
 from macros.imports.incoming import Unreadable
-from tests.imports.readers.samples import HSDS_1, LIST, by_name, file, folder, haul, packed, reasons
+from tests.imports.readers.samples import (
+    HSDS_1,
+    LIST,
+    by_name,
+    file,
+    folder,
+    haul,
+    packed,
+    reasons,
+    written,
+)
 
 ROW = "Name,Phone\nCafé Niño,202-555-0101\n"
 
@@ -242,3 +252,22 @@ def test_no_damaged_archive_ends_in_a_traceback(whole: bytes, place: int, byte: 
     at = place % len(whole)
     _ends_well("a.zip", whole[:at])
     _ends_well("a.zip", whole[:at] + bytes([byte]) + whole[at + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (r"One.\nTwo.", "One.\nTwo."),
+        (r"One.\r\n\r\nTwo.\n", "One.\n\nTwo."),
+        (r"C:\notes\new", r"C:\notes\new"),
+        (r"example.org\news", r"example.org\news"),
+        (r"a \\new one", r"a \\new one"),
+        (r'["One.\nTwo."]', r'["One.\nTwo."]'),
+    ],
+)
+def test_line_breaks_that_are_written_out_are_line_breaks(
+    tmp_path: Path, cell: str, shown: str
+) -> None:
+    found = haul(file(tmp_path / "list.csv", written([["name", "description"], ["Harbor", cell]])))
+    assert by_name(found)["Harbor"]["description"] == shown
+    assert any("They have line breaks" in one for one in found.notices) == (cell != shown)

@@ -1,0 +1,1 @@
+"""What readers without an account say is wrong with a record, and what becomes of it."""

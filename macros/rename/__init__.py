@@ -1,0 +1,1 @@
+"""A record gets another id: in its file, and wherever data and pages name it."""

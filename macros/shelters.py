@@ -1,0 +1,133 @@
+"""Streets that may be secret: of places where people live who hide from someone.
+
+Words tell, and words may be wrong either way: it is advice, and whoever knows better says so with
+`address_is_public`. An import, which nobody looks at line by line, leaves such streets out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from macros.editions import PRIVATE
+from macros.loading import Loaded
+from macros.model import Location, Partner, Service
+from macros.problems import Problem, quoted
+from macros.tree import Location as Place
+from macros.words import Text
+
+_KIND = "(?:emergency|transitional|temporary|safe|supportive|crisis)"
+HOUSE = re.compile(
+    rf"(?<!non-)(?<!non )(?<!food, )(?<!food and )\b(?:shelter|refuge|safe[ -]?(?:house|home)|"
+    rf"{_KIND} (?:housing|living|lodging|accommodations?|apartments?|beds?)|residential|"
+    r"place to stay|albergue|refugio|casas? seguras?|vivienda (?:transitoria|temporal))\b"
+    r"(?! (?:assistance|vouchers?|referrals?))",
+    re.I,
+)
+_CLOSE = "(?:domestic|family|partner|dating|relationship|sexual|gender[- ]based)"
+_ACT = "(?:violence|abuse|assault|exploitation)"
+HARM = re.compile(
+    rf"\b(?:{_CLOSE} (?:(?:and|or) \w+ )?{_ACT}|traffick(?:ing|ed)|battered|"
+    r"sexually (?:assaulted|abused|exploited)|abused (?:wom[ae]n|partners?|spouses?|adults)|"
+    r"abusive (?:relationship|partner|home)s?|rape|stalking|prostitution|violence against|"
+    r"(?:victims|survivors) of (?:violence|abuse)|violencia|trata de personas|"
+    r"(?:agresi[oó]n|abuso|explotaci[oó]n) sexual)\b",
+    re.I,
+)
+ELSEWHERE = re.compile(
+    r"\binformation and referral|\b(?:referred|referrals?) (?:to|from|for)\b", re.I
+)
+"""Who sends people to a shelter is not one."""
+HEADING = "Streets that may have to stay secret"
+BOX = re.compile(r"\W*(?:p\W*o\W*|post office )box\b|\W*apartado\b", re.I)
+SENTENCE = re.compile(r"(?<=[.!?;])\s|\n")
+TELLING = ("address_1", "address_2", "postal_code", "latitude", "longitude", "transportation")
+"""What leads to a door, or near it."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said of a place: what it is called, and in how many sentences."""
+
+    names: tuple[str, ...]
+    texts: tuple[str, ...]
+    around: tuple[str, ...] = ()
+    """What whoever runs it says of itself."""
+
+    def tell(self) -> str:
+        """The words that tell of people in hiding, or nothing."""
+        for sentence in self._sentences():
+            house = HOUSE.search(sentence)
+            harm = HARM.search(sentence) if house else None
+            if house and harm and not ELSEWHERE.search(sentence):
+                return f"{house[0]} … {harm[0]}"
+        house = next(filter(None, map(HOUSE.search, self.names)), None)
+        harms = map(HARM.search, (*self.names, *self.texts, *self.around)) if house else ()
+        harm = next(filter(None, harms), None)
+        return f"{house[0]} … {harm[0]}" if house and harm else ""
+
+    def _sentences(self) -> Iterator[str]:
+        for text in self.texts:
+            yield from SENTENCE.split(text)
+
+
+def streets(partner: Partner) -> Iterator[tuple[Place, str]]:
+    """The places of `partner` whose streets may be secret, and the words that tell so."""
+    own = _of_partner(partner)
+    without = [_of_service(one, partner) for one in partner.services if not one.locations]
+    for number, place in enumerate(partner.locations):
+        yield from _told(place, ("locations", number), (own, *without))
+    for nth, service in enumerate(partner.services):
+        words = _of_service(service, partner)
+        for number, place in enumerate(service.locations):
+            yield from _told(place, ("services", nth, "locations", number), (words,))
+
+
+def _told(place: Location, at: Place, said: Iterable[Words]) -> Iterator[tuple[Place, str]]:
+    if not place.address_1 or place.address_is_public or BOX.match(place.address_1):
+        return
+    here, texts = _texts(place.name), _texts(place.description)
+    for words in said:
+        whole = Words((*words.names, *here), (*words.texts, *texts), words.around)
+        if told := whole.tell():
+            yield at, told
+            return
+
+
+def _of_partner(partner: Partner) -> Words:
+    return Words(_texts(partner.name, *partner.alternate_names), _texts(partner.description))
+
+
+def _of_service(service: Service, partner: Partner) -> Words:
+    around = _of_partner(partner)
+    texts = (service.description, service.eligibility_description, service.application_process)
+    names = _texts(service.name, service.alternate_name)
+    return Words(names, _texts(*texts), (*around.names, *around.texts))
+
+
+def _texts(*texts: Text | str | None) -> tuple[str, ...]:
+    """In all languages."""
+    return tuple(words for text in texts if text for words in _languages(text))
+
+
+def _languages(text: Text | str) -> Iterable[str]:
+    return (text.translations.values() if isinstance(text, Text) else ()) or (text,)
+
+
+def advise(loaded: Loaded) -> list[Problem]:
+    """Advice on each such street in data that is public."""
+    found = (
+        entry.problem((*place, "address_1"), _message(told))
+        for entry in loaded.entries
+        if isinstance(entry.record, Partner)
+        for place, told in streets(entry.record)
+    )
+    return sorted(one for one in found if PRIVATE not in PurePosixPath(one.path).parts)
+
+
+def _message(told: str) -> str:
+    return (
+        f"address_1: this may be where people hide from someone ({quoted(told)}). If so, take the "
+        "street out, or move the place to data/private/. If anyone may know it, as an office, "
+        "write 'address_is_public: yes' below it"
+    )
