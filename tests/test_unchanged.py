@@ -83,7 +83,7 @@ def test_no_file_is_made_to_tell_its_size(
     project.build()
     assert made == []
     assert project.page("") == listed
-    replace(project, LIBRARY, "name: ", "name: A Much Longer New Name Of ")
+    replace(project, LIBRARY, "name: ", "name: " + "A Much Longer New Name Of " * 8)
     project.build()
     assert "api/v1/csv/partners.csv" in made
     assert project.page("") != listed
