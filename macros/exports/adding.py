@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from macros import collecting
 from macros.drawing import OPEN_DATA
 from macros.exports.formats import FOLDER, Exports, Offers, offers
 from macros.exports.packing import Files
@@ -30,6 +31,7 @@ class ExportFiles:
         return self.files[path]
 
 
+@collecting.held()
 def add(now: Session) -> Offers:
     """What a page can list; nothing while serving, where each save would wait for it."""
     assert now.guide  # noqa: S101  (on_config made it)
