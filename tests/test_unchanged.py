@@ -90,7 +90,7 @@ def test_no_file_is_made_to_tell_its_size(
     project.build()
     assert made == []
     assert project.page("") == listed
-    replace(project, LIBRARY, "name: ", "name: " + "A Much Longer New Name Of " * 8)
+    replace(project, LIBRARY, "name: ", f"name: {'A Much Longer New Name Of ' * 4}")
     project.build()
     assert "api/v1/csv/partners.csv" in made
     assert made.count("all") == 1
