@@ -1,8 +1,12 @@
 """Python's garbage collector, held while much is made and nothing is thrown away."""
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+# What ends with the process needs no collector, which would look through all of it once more.
+atexit.register(gc.freeze)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros import (
+    keeping,
     laying,
     logos,
     policy,
@@ -62,6 +63,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     now.answering.begin()
     serving.take(read(root, Path(config.docs_dir), edition=now.edition), now)
     assert now.guide  # noqa: S101  (it raises unless there is one)
+    if not now.serving:
+        keeping.forget()
     laying.begin(config)
     now.renderer = _renderer(config)
     now.renderer.environment.globals["logo"] = logos.data_uri(now.guide.site, Path(config.docs_dir))

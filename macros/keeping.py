@@ -131,3 +131,8 @@ def kept(root: Path, edition: Edition) -> Kept:
         _latest.clear()
         _latest[key] = Kept(None if edition.is_staff else root / STORE)
     return _latest[key]
+
+
+def forget() -> None:
+    """Let go of it all, where no file will be read again."""
+    _latest.clear()

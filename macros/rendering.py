@@ -4,24 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import MethodType
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateAssertionError,
-    TemplateSyntaxError,
-    nodes,
-)
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from macros.compiled import Compiled
 from macros.editions import LOCAL
+from macros.environment import Environment
 from macros.links.states import Status
 from macros.places import US_STATES, language_name
 from macros.problems import Problem
@@ -52,20 +44,6 @@ def long_date(day: date) -> str:
     return format_date(day, format="long", locale="en_US")
 
 
-class _Context(Context):
-    """Calls macros and methods at once: most calls are theirs, and Jinja looks long at each."""
-
-    def call(self, callee: Any, /, *given: Any, **named: Any) -> Any:
-        if type(callee) is Macro:
-            given = (self.eval_ctx, *given)
-        elif type(callee) is not MethodType or hasattr(callee, "jinja_pass_arg"):
-            return super().call(callee, *given, **named)
-        # What Jinja adds for callables that want to know the variables around them.
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return callee(*given, **named)
-
-
 class Renderer:
     """Draws fragments found in `folders`, the first folder that has one wins."""
 
@@ -83,7 +61,6 @@ class Renderer:
             cache_size=-1,
             bytecode_cache=_COMPILED,
         )
-        self.environment.context_class = _Context
         # A guide's logo, as an address that holds it.
         self.environment.globals["logo"] = ""
         # Where programs can ask what changed, if they can.
@@ -121,7 +98,6 @@ class Renderer:
             if (name, source) in _SOUND:
                 return None
             if name.startswith(OURS):
-                self._require_filters(name, source)
                 self.environment.get_template(name)
             else:  # the theme's: it has filters of its own
                 self.environment.parse(source, name)
@@ -138,14 +114,6 @@ class Renderer:
         """The file that a template stands in, as its author knows it."""
         own = any(f.name == LOCAL and (f / name).is_file() for f in self._folders)
         return f"overrides/{LOCAL}/{name}" if own else f"overrides/{name}"
-
-    def _require_filters(self, name: str, source: str) -> None:
-        """Inside a condition, Jinja would miss an unknown filter only when it draws."""
-        for node in self.environment.parse(source, name).find_all(nodes.Filter):
-            if node.name not in self.environment.filters:
-                error = TemplateAssertionError(f"No filter named '{node.name}'.", node.lineno, name)
-                error.source = source
-                raise error
 
     def draw(self, fragment: str, **context: Any) -> str:
         """The fragment `fragments/FRAGMENT.html` with `context`."""

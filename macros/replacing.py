@@ -73,13 +73,14 @@ def end(config: MkDocsConfig, now: Session) -> None:
         return
     with refusing():
         writing = Writing.of(now.lots, new, site, now.notes)
-        has_changed = _write(writing, now)
+        drawn = _drawn(writing, now)
+        has_changed = writing.complete(drawn)
     if has_changed:
         swapping.swap(new, site)
     else:
         log.info(f"Nothing has changed: the site in {site.name}/ stays as it was.")
     if writing.lots and (store := _store(now)):
-        unchanged.write(store, site, writing.notes())
+        unchanged.write(store, site, writing.notes(drawn))
     swapping.leave(site)
 
 
@@ -98,15 +99,15 @@ def give_up(now: Session) -> None:
         swapping.leave(now.site)
 
 
-def _write(writing: Writing, now: Session) -> bool:
-    """Draw the lots, and what the whole site tells; whether anything differs from the old one."""
+def _drawn(writing: Writing, now: Session) -> dict[str, unchanged.Stamp]:
+    """Draw the lots, and what the whole site tells; what differs from the old one."""
 
-    def draw(paths: Iterable[str]) -> tuple[list[str], policy.Inline]:
+    def draw(paths: Iterable[str]) -> tuple[dict[str, unchanged.Stamp], policy.Inline]:
         return writing.draw(paths), now.inline
 
     drawn, inline = zip(*spread(draw, list(writing.lots), _shown), strict=True)
     policy.write_headers(writing.new, frozenset[tuple[str, str]]().union(*inline), writing.paths)
-    return writing.complete(list(chain(*drawn)))
+    return dict(chain.from_iterable(map(dict.items, drawn)))
 
 
 @contextmanager

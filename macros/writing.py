@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from macros import collecting
 from macros.lots import Lot
 from macros.spreading import spread
 from macros.unchanged import Notes, Stamp
@@ -20,6 +21,7 @@ class WritingError(Exception):
     """A file could not be made: says which, and why."""
 
 
+@collecting.held()
 def by_path(lots: Iterable[Lot]) -> dict[str, Lot]:
     """The lot of each file; WritingError where two have one place, or one is outside the site."""
     found: dict[str, Lot] = {}
@@ -68,24 +70,26 @@ class Writing:
         """All files of lots."""
         return {*self.lots, *self.kept}
 
-    def notes(self) -> Notes:
+    def notes(self, drawn: Mapping[str, Stamp]) -> Notes:
         """For the next build, once the new site stands where the old one was."""
-        there = dict(_files(self.old))
+        there = {**self.was, **drawn}
         return {name: {path: there[path] for path in paths} for name, paths in self.made.items()}
 
-    def draw(self, paths: Iterable[str]) -> list[str]:
+    def draw(self, paths: Iterable[str]) -> dict[str, Stamp]:
         """Write each of these that differs from the old site, and say which they were."""
-        return [path for path in paths if self._draw(path)]
+        written = ((path, self._draw(path)) for path in paths)
+        return {path: stamp for path, stamp in written if stamp}
 
-    def _draw(self, path: str) -> bool:
+    def _draw(self, path: str) -> Stamp | None:
         with telling(path):
             data = self.lots[path].draw(path)
             if data is None:
                 raise LookupError("its own lot does not know it")
             if self._was_as_long(path, len(data)) and (self.old / path).read_bytes() == data:
-                return False
-            _with_folder(self.new / path).write_bytes(data)
-            return True
+                return None
+            place = _with_folder(self.new / path)
+            place.write_bytes(data)
+            return len(data), place.stat().st_mtime_ns
 
     def complete(self, drawn: Collection[str]) -> bool:
         """Add what did not change; whether anything did: if not, the new site stays a part."""

@@ -7,6 +7,7 @@ import pytest
 
 from macros import fingerprints, unchanged
 from macros.exports.adding import ExportFiles
+from macros.exports.formats import Exports
 from macros.exports.packing import Files
 from macros.finder.writing import FinderFiles
 from macros.shelling import RecordPages
@@ -79,13 +80,20 @@ def test_no_file_is_made_to_tell_its_size(
         made.append(path)
         return plain(files, path)
 
+    def worked_out(exports: Exports) -> Files:
+        made.append("all")
+        return of_site(exports)
+
+    of_site = Exports.of_site
     monkeypatch.setattr(Files, "__getitem__", noted)
+    monkeypatch.setattr(Exports, "of_site", worked_out)
     project.build()
     assert made == []
     assert project.page("") == listed
     replace(project, LIBRARY, "name: ", f"name: {'A Much Longer New Name Of ' * 4}")
     project.build()
     assert "api/v1/csv/partners.csv" in made
+    assert made.count("all") == 1
     assert project.page("") != listed
 
 

@@ -1,10 +1,12 @@
 """Adds what others may take to a build of MkDocs: the public one alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from macros import collecting
 from macros.drawing import OPEN_DATA
-from macros.exports.formats import FOLDER, Exports, Offers, offers
+from macros.exports.formats import FOLDER, Exports, Offers, offers, sizes
 from macros.exports.packing import Files
 from macros.fingerprints import fingerprint
 from macros.guide import Guide
@@ -16,7 +18,12 @@ class ExportFiles:
     """A lot."""
 
     guide: Guide
-    files: Files
+    make: Callable[[], Files]
+
+    @cached_property
+    def files(self) -> Files:
+        """All records as others may take them: not worked out where nothing has changed."""
+        return self.make()
 
     def made_of(self) -> str:
         return fingerprint([FOLDER, self.guide.fingerprint])
@@ -30,16 +37,16 @@ class ExportFiles:
         return self.files[path]
 
 
+@collecting.held()
 def add(now: Session) -> Offers:
     """What a page can list; nothing while serving, where each save would wait for it."""
     assert now.guide  # noqa: S101  (on_config made it)
     if now.serving or now.edition.is_staff:
         return {}
-    made = Exports(now.guide).of_site()
-    lot = ExportFiles(now.guide, made)
+    lot = ExportFiles(now.guide, Exports(now.guide).of_site)
     now.lots.append(lot)
     noted = now.notes.get(lot.made_of(), {})
-    return offers(made, {path: size for path, (size, _) in noted.items()})
+    return offers({path: size for path, (size, _) in noted.items()} or sizes(lot.files))
 
 
 def placed(content: str, url: str, now: Session) -> str:

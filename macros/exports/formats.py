@@ -65,8 +65,7 @@ class Exports:
         )
         hsds = self.files(Format.HSDS).below(Format.HSDS)
         together = self.files(Format.JSON) | tables.below(Format.CSV) | hsds | packed
-        listed = (path for named in OFFERED.values() for path in named.values())
-        return together.keeping(listed).below(FOLDER)
+        return together.below(FOLDER).keeping(LISTED)
 
 
 @dataclass(frozen=True)
@@ -109,13 +108,21 @@ ON_A_DISK = frozenset(f"{FOLDER}/{path}" for path in OFFERED[SPREADSHEETS].value
 """What people open; programs, which want a file for each record, fetch theirs from the web."""
 
 
-def offers(made: Files, sizes: Mapping[str, int]) -> Offers:
-    """What a page lists of `made`; a file whose size is known need not be made for that."""
+LISTED = tuple(f"{FOLDER}/{path}" for named in OFFERED.values() for path in named.values())
+
+
+def sizes(made: Files) -> dict[str, int]:
+    """The bytes of what a page lists; each of these is made for that."""
+    return {path: len(made[path]) for path in LISTED if path in made}
+
+
+def offers(sizes: Mapping[str, int]) -> Offers:
+    """What a page lists, of files whose `sizes` are known."""
     return {
         heading: [
-            Offer(title, path, sizes[path] if path in sizes else len(made[path]))
+            Offer(title, path, sizes[path])
             for title, path in ((title, f"{FOLDER}/{path}") for title, path in named.items())
-            if path in made
+            if path in sizes
         ]
         for heading, named in OFFERED.items()
     }

@@ -9,7 +9,7 @@ import pytest
 from macros import session
 from macros.editions import Edition
 from macros.exports.adding import ExportFiles
-from macros.exports.formats import FOLDER, Exports, offers
+from macros.exports.formats import FOLDER, Exports, offers, sizes
 from macros.exports.hsds.files import PROFILE
 from macros.exports.packing import Files
 from macros.project import read
@@ -43,7 +43,7 @@ def test_what_no_page_lists_is_made_when_it_is_asked_for() -> None:
         return path.encode()
 
     files = Files({path: partial(make, path) for path in paths}).keeping(["listed", "missing"])
-    lot = ExportFiles(small_guide(), files.below("api"))
+    lot = ExportFiles(small_guide(), lambda: files.below("api"))
     assert lot.paths() == ["api/listed", "api/other"]
     assert lot.draw("api/missing") is None
     assert made == []
@@ -69,7 +69,7 @@ def test_our_own_page_lists_all_that_is_offered(site: Path) -> None:
     guide = read(ROOT).guide
     assert guide
     found = lxml.html.parse(str(site / "about/index.html")).xpath("//a/@href")
-    for listed in offers(Exports(guide).of_site(), {}).values():
+    for listed in offers(sizes(Exports(guide).of_site())).values():
         for offer in listed:
             assert f"../{offer.path}" in found
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 POLLED = 0.05
 KIB = 1024
+UNKEPT = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def run(command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> C
     start = time.perf_counter()
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=folder, env=os.environ | variables, stdout=output, stderr=output
+            command, cwd=folder, env=_environment() | variables, stdout=output, stderr=output
         )
         with _watched(process.pid) as memory:
             _, status, used = os.wait4(process.pid, 0)
@@ -51,6 +52,11 @@ def run(command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> C
     if process.returncode:
         raise FailedError(f"{' '.join(command)}:\n{log.read_text('utf-8', 'replace')[-2000:]}")
     return Cost(seconds, used.ru_utime + used.ru_stime, memory.peak)
+
+
+def _environment() -> dict[str, str]:
+    """Python may keep what it compiles, as it does wherever a guide is built more than once."""
+    return {name: value for name, value in os.environ.items() if name != UNKEPT}
 
 
 @dataclass
