@@ -50,10 +50,6 @@ class Ages:
     def checked(self) -> int:
         return sum(self.by_half.values())
 
-    @property
-    def never(self) -> int:
-        return self.count - self.checked
-
 
 def dated(guide: Guide) -> Iterator[Dated]:
     """All that can be checked and has a place of its own; a service belongs to its partner."""
@@ -87,6 +83,6 @@ def oldest(found: Iterable[Dated]) -> list[Dated]:
     return [one for *_, one in sorted(checked, key=lambda known: known[:3])[:OLDEST]]
 
 
-def agains(found: Iterable[Dated]) -> dict[date, int]:
+def again_days(found: Iterable[Dated]) -> dict[date, int]:
     """The days to look again by, and how many have each."""
     return dict(sorted(Counter(one.review.again for one in found if one.review.again).items()))

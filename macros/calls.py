@@ -38,7 +38,7 @@ def check_page(page: Page, macros: Macros, ids: Ids) -> list[Problem]:
     """Every wrong macro call of a page."""
     head = HEAD.match(page.text)
     problems = check_head(page, head[1] if head else "", macros, ids)
-    if head and re.search(r"(?m)^render_macros:\s*(false|no|off)\s*$", head[1]):
+    if is_without_calls(page.text):
         return problems
     found = list(MARKUP.finditer(page.text, head.end() if head else 0))
     for markup in found:
@@ -49,6 +49,12 @@ def check_page(page: Page, macros: Macros, ids: Ids) -> list[Problem]:
     if not problems and not _holds_calls_only(page.text, sum(bool(m["call"]) for m in found)):
         problems.append(page.problem(0, HOW))
     return problems
+
+
+def is_without_calls(text: str) -> bool:
+    """Whether a page does without macros, and may hold whatever looks like a call."""
+    head = HEAD.match(text)
+    return bool(head and re.search(r"(?m)^render_macros:\s*(false|no|off)\s*$", head[1]))
 
 
 def _holds_calls_only(text: str, calls: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from macros import provenance, repeats
@@ -84,11 +84,11 @@ class Ids:
             ]
         return self._known[kind, vocabulary]
 
-    def _renamed(self, kind: str, id: str) -> str:
-        """The id of the record that was called `id`, if one was."""
-        records = (entry.record for entry in self.entries.values())
-        found = (one.id for one in records if one.kind == kind and id in one.former_ids)
-        return "" if f"{kind}/{id}" in self.entries else next(found, "")
+    @cached_property
+    def _renamed(self) -> Mapping[str, str]:
+        """By the key that a record had, the id it has; where two say so, the first of them."""
+        records = [entry.record for entry in reversed(self.entries.values())]
+        return {f"{one.kind}/{old}": one.id for one in records for old in one.former_ids}
 
     def complaint(self, kind: str, id: str, vocabulary: str = "") -> str:
         """Why `id` cannot stand where one of `kind` is wanted, or nothing.
@@ -106,9 +106,9 @@ class Ids:
         if place := self._hidden.get(f"{kind}/{id}"):
             return f"{ONE_OF[kind]} {quoted(id)} is hidden in {place}"
         known = self.of(kind, vocabulary)
-        if now := self._renamed(kind, id):
-            return f"{quoted(id)} is called {quoted(now)} now"
         entry = self.entries.get(f"{kind}/{id}")
+        if not entry and (now := self._renamed.get(f"{kind}/{id}")):
+            return f"{quoted(id)} is called {quoted(now)} now"
         if entry and isinstance(entry.record, Term):
             place = f"{entry.record.vocabulary}, not to {vocabulary}"
             return f"{quoted(id)} belongs to {place}{allowed(id, known)}"

@@ -11,9 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pydantic.fields import FieldInfo
 
 from macros import provenance
-from macros.dumping import Style, block, field_order
+from macros.dumping import Style, block
 from macros.editions import LOCAL
-from macros.fields import choices, holds, only_private, part_in, readable_name, ref_of
+from macros.fields import choices, holds, in_order, only_private, part_in, readable_name, ref_of
 from macros.known import Known
 from macros.model import VOCABULARIES, Part, Record
 from macros.schemas.files import STORE
@@ -76,9 +76,8 @@ class Sheet:
         return f"{readable_name(self.part)}. {(self.part.__doc__ or '').strip()}"
 
     def _names(self) -> list[str]:
-        names = [name for name in field_order(self.part) if name in self.part.model_fields]
         left_out = {*NEVER_WRITTEN, *only_private(self.part)}
-        return [name for name in names if name not in left_out]
+        return [name for name in in_order(self.part) if name not in left_out]
 
     def _is_first(self, name: str) -> bool:
         is_whole = not (self.changes or self.is_partial)
@@ -162,8 +161,10 @@ def _said(info: FieldInfo) -> str:
 
 def _members(info: FieldInfo) -> Iterator[str]:
     """The fields of the part that stands in a field."""
-    inner = part_in(info.annotation)
-    for name, field in inner.model_fields.items() if inner else ():
+    if not (inner := part_in(info.annotation)):
+        return
+    for name in in_order(inner):
+        field = inner.model_fields[name]
         needed = " (needed)" if field.is_required() else ""
         yield from _wrapped(f"{name}{needed}: {_said(field)}", "  ", "      ")
 

@@ -11,13 +11,13 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from macros import fields
-from macros.ages import agains, ages, dated, oldest
+from macros.ages import again_days, ages, dated, oldest
 from macros.corrections.forms import report_at
 from macros.corrections.questions import questions, questions_of
 from macros.coverage import coverage, covered_partners
 from macros.documents.catalog import Download, by_part
 from macros.exports.formats import Offers
-from macros.finder.entries import KINDS, Entry
+from macros.finder.entries import Entry
 from macros.finder.facets import Dimension
 from macros.forms import FORMS, form
 from macros.guide import Guide
@@ -25,6 +25,7 @@ from macros.headings import Heading, Headings
 from macros.history import telling
 from macros.history.feed import RECENT, Feed
 from macros.links.marking import unlinked
+from macros.lists import Lists, by_kind
 from macros.model import (
     CaseStudyId,
     ChecklistId,
@@ -95,8 +96,7 @@ class Drawing:
         self._tags_drawn: dict[tuple[str, str], Markup] = {}
         self._cites_drawn: dict[tuple[int, int, str, str], Markup] = {}
         self._rows: dict[tuple[str, int, str], Markup] = {}
-        self._lists: dict[str, Sequence[Record]] = {}
-        """The records of a kind, or those that carry a term, in the order of their list."""
+        self._lists = Lists(guide)
 
     def start(self, url: str) -> None:
         """Begin the page at `url`: its notes count from 1 again."""
@@ -158,8 +158,8 @@ class Drawing:
     def term(self, id: TermId) -> str:
         """One practice, topic or other term with all that carries it."""
         term = self._guide.terms[id]
-        listing = Listing.of(self._carriers(id), self._page.url, term.path, term.path)
-        found = _by_kind(listing.records)
+        listing = Listing.of(self._lists.carriers(id), self._page.url, term.path, term.path)
+        found = by_kind(listing.records)
         return self._record("term", term, listing.number, found=found, listing=listing)
 
     @block
@@ -222,7 +222,7 @@ class Drawing:
     def resources_for(self, term: TermId) -> str:
         """What the guide has for a topic or a practice: up to five of each kind, a link to all."""
         records = self._guide.tagged(term)
-        found, total = _by_kind(records), len(records)
+        found, total = by_kind(records), len(records)
         return self._block("resources_for", term=self._guide.terms[term], found=found, total=total)
 
     @block
@@ -247,7 +247,7 @@ class Drawing:
         """How much of this guide a person has checked, and when."""
         found = list(dated(self._guide))
         return self._block(
-            "freshness", ages=ages(found), oldest=oldest(found), agains=agains(found)
+            "freshness", ages=ages(found), oldest=oldest(found), again_days=again_days(found)
         )
 
     # --- parts of a page ---
@@ -371,18 +371,6 @@ class Drawing:
 
     # --- how it is drawn ---
 
-    def _carriers(self, term: str) -> Sequence[Record]:
-        """The records that carry a term, by kind; worked out once for all pages of its list."""
-        if term not in self._lists:
-            members = _by_kind(self._guide.tagged(term)).values()
-            self._lists[term] = [record for records in members for record in records]
-        return self._lists[term]
-
-    def _ordered(self, kind: str) -> Sequence[Record]:
-        if kind not in self._lists:
-            self._lists[kind] = sorted(self._guide.records[kind].values(), key=_is_lost)
-        return self._lists[kind]
-
     def _row(self, record: Record, length: int) -> Markup:
         """A record in a list, with so much of what it says; it stands in many lists."""
         key = record.key, length, self._page.address(record.path)
@@ -403,7 +391,8 @@ class Drawing:
     def _records(self, records: Mapping[str, Record], layout: Layout, kind: str = "") -> str:
         if not kind:
             return self._block(f"records_{layout}", records=[*records.values()], listing=None)
-        listing = Listing.of(self._ordered(kind), self._page.url, f"{kind}/", f"{kind}/page/")
+        ordered = self._lists.of_kind(kind)
+        listing = Listing.of(ordered, self._page.url, f"{kind}/", f"{kind}/page/")
         return self._block(f"records_{layout}", records=listing.records, listing=listing)
 
     def _block(self, fragment: str, **context: Any) -> str:
@@ -452,13 +441,3 @@ class Drawing:
             # Drawn by an autoescaped template like any fragment.
             drawn = self._cites_drawn[key] = Markup(self._renderer.draw("cite", note=note))  # noqa: S704
         return drawn
-
-
-def _is_lost(record: Record) -> bool:
-    """Whether nobody knows its address: such records come last."""
-    return record.kind == "resources" and getattr(record, "address_status", "") == "unknown"
-
-
-def _by_kind(records: Sequence[Record]) -> dict[str, list[Record]]:
-    found = {kind: [r for r in records if r.kind == kind] for kind in KINDS}
-    return {kind: members for kind, members in found.items() if members}

@@ -11,13 +11,13 @@ from typing import Any, get_args
 
 import yaml
 
-from macros.fields import part_at, part_in
+from macros.fields import in_order, part_at, part_in
 from macros.model import Part
 from macros.tree import Location, Value
 
 WIDTH = 100
-ADDRESSED = ("changes", "hides", "id")
-"""What says which record it is; it stands above its fields."""
+ADDRESSED = ("changes", "hides")
+"""What says which record of ours it is about; it stands above its fields."""
 RESOLVER = yaml.SafeLoader("")
 TEXT, DAY = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 NUMBER = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -37,15 +37,9 @@ def ordered(value: Value, part: type[Part] | None) -> Value:
         return [ordered(item, part) for item in value]
     if not isinstance(value, dict) or part is None:
         return value
-    ranks = {name: rank for rank, name in enumerate(field_order(part))}
+    ranks = {name: rank for rank, name in enumerate([*ADDRESSED, *in_order(part)])}
     names = sorted(value, key=lambda name: ranks.get(name, len(ranks)))
     return {name: ordered(value[name], _part_of(part, name)) for name in names}
-
-
-def field_order(part: type[Part]) -> list[str]:
-    """The part's own fields first, as in the files; then those that it shares with others."""
-    own = [name for name in part.__annotations__ if name in part.model_fields]
-    return list(dict.fromkeys([*ADDRESSED, *own, *part.model_fields]))
 
 
 def _part_of(part: type[Part], name: str) -> type[Part] | None:
@@ -114,7 +108,7 @@ def _long_text(text: str, depth: int) -> str:
     if len(lines) > 1 and max(map(len, lines)) <= width:
         return _indented("|-", lines, depth)
     if len(lines) > 1:
-        lines = [line for paragraph in lines for line in (paragraph, "")][:-1]
+        lines = [each for line in lines for each in ([line, ""] if line else [""])][:-1]
     return _indented(">-", [piece for line in lines for piece in _folded(line, width)], depth)
 
 

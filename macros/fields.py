@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic import BaseModel, EmailStr
 from pydantic.fields import FieldInfo
 
-from macros.model import RECORDS, Part, Record, Site
+from macros.model import RECORDS, Checked, Part, Record, Site
 from macros.tree import Location
 from macros.values import OnlyPrivate, PhoneNumber, Ref, Shorthand
 from macros.words import Text
@@ -161,6 +161,14 @@ class DescribedPart:
     fields: tuple[DescribedField, ...]
 
 
+def in_order(part: type[Part]) -> list[str]:
+    """Its fields as files have them: its own, those it shares with others, who checked it."""
+    own = [name for name in part.__annotations__ if name in part.model_fields]
+    shared = [name for name in part.model_fields if name not in Checked.model_fields]
+    ids = [name for name in shared if name == "id"]
+    return list(dict.fromkeys([*ids, *own, *shared, *part.model_fields]))
+
+
 def described_parts() -> list[DescribedPart]:
     return [
         DescribedPart(
@@ -168,8 +176,8 @@ def described_parts() -> list[DescribedPart]:
             (part.__doc__ or "").strip(),
             file_of(part),
             tuple(
-                _described(part, name, info)
-                for name, info in part.model_fields.items()
+                _described(part, name, part.model_fields[name])
+                for name in in_order(part)
                 if not (issubclass(part, Record) and name == "vocabulary")
             ),
         )

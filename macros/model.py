@@ -410,6 +410,12 @@ class Partner(Record, Addressed, Assured, Noted, Searched):
     def practices(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(p for service in self.services for p in service.practices))
 
+    @property
+    def directories(self) -> tuple[str, ...]:
+        """Those that list it, or a service of it."""
+        listed = (*self.identifiers, *(one for each in self.services for one in each.identifiers))
+        return tuple(dict.fromkeys(one.scheme for one in listed))
+
 
 class CaseStudy(Record, Checked, Noted, Searched):
     """How one agency or coalition went about it, under the same headings as all others."""

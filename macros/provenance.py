@@ -67,13 +67,8 @@ def _is_from(entry: Entry) -> bool:
 
 def is_vouched(record: Record) -> bool:
     """Whether another directory, or a person who checked it, stands for it."""
-    return _is_listed(record) or _is_checked(record)
-
-
-def _is_listed(record: Record) -> bool:
-    if not isinstance(record, Partner):
-        return False
-    return bool(record.identifiers) or any(service.identifiers for service in record.services)
+    is_listed = isinstance(record, Partner) and bool(record.directories)
+    return is_listed or _is_checked(record)
 
 
 def _is_checked(record: Record) -> bool:

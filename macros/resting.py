@@ -1,7 +1,7 @@
 """What rests on each source: records, figures, and hand-written pages."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,8 +23,8 @@ class Resting:
 
     records: tuple[Record, ...]
     """The first of them."""
-    more: int
-    """How many others there are."""
+    more: Mapping[str, int]
+    """How many others there are, by kind."""
     figures: tuple[Figure, ...]
     pages: tuple[str, ...]
 
@@ -38,7 +38,8 @@ def resting(guide: Guide, source: Source) -> Resting:
     figures = tuple(record for record in named if isinstance(record, Figure))
     records = [record for record in named if not isinstance(record, Figure)]
     pages = guide.naming_pages.get(source.key, ())
-    return Resting(tuple(records[:LIMIT]), len(records[LIMIT:]), figures, pages)
+    more = Counter(record.kind for record in records[LIMIT:])
+    return Resting(tuple(records[:LIMIT]), more, figures, pages)
 
 
 def naming(pages: Mapping[str, Page]) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from macros.loading import Loaded
 from macros.model import Checked, Partner
 from macros.page_reviews import said
 from macros.problems import Problem, quoted
+from macros.roles import looks_like_a_person
 from macros.tree import Location, Tree
 
 WHEN = "says who checked, not when: add 'assured_date', or leave this out"
@@ -46,5 +47,6 @@ def _kind_of_person(words: str) -> str:
     if re.search(r"\S@\S+\.\S", words):
         return "the e-mail address"
     has_digits = re.search(r"\d{3}", words)
-    found = has_digits and any(phonenumbers.PhoneNumberMatcher(words, "US"))
-    return "the phone number" if found else ""
+    if has_digits and any(phonenumbers.PhoneNumberMatcher(words, "US")):
+        return "the phone number"
+    return "the name" if looks_like_a_person(words) else ""

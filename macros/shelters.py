@@ -56,6 +56,8 @@ class Words:
 
     def tell(self) -> str:
         """The words that tell of people in hiding, or nothing."""
+        if not any(map(HOUSE.search, (*self.names, *self.texts))):
+            return ""
         for sentence in self._sentences():
             house = HOUSE.search(sentence)
             harm = HARM.search(sentence) if house else None

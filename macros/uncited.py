@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from macros.heads import HEAD, Page
 from macros.loading import Entry, Loaded
 from macros.model import Record, Source, WordingRule
+from macros.page_reviews import FOUNDS
 from macros.problems import Problem, quoted
 from macros.provenance import SOURCES, described, is_vouched
 from macros.texts import page_prose, prose
@@ -19,7 +20,6 @@ SHARE = re.compile(
     """,
     re.I | re.X,
 )
-CITED = re.compile(r"\{\{\s*(?:cite|figure)\(")
 PASSAGE = re.compile(r"^[ \t]*\|.*$|^.+(?:\n(?![ \t]*(?:\n|\|)).+)*", re.M)
 """A paragraph, or a row of a table."""
 FOR_KEEPERS = "/adapt/"
@@ -40,7 +40,8 @@ def advise(loaded: Loaded, pages: Iterable[Page]) -> Iterator[Problem]:
 
 
 def _needs_none(record: Record) -> bool:
-    return isinstance(record, Source | WordingRule) or is_vouched(record)
+    is_cited = bool(getattr(record, SOURCES, ()))
+    return is_cited or isinstance(record, Source | WordingRule) or is_vouched(record)
 
 
 def _in_record(entry: Entry) -> Iterator[Problem]:
@@ -65,7 +66,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
     shown = page_prose(page.text)
     for passage in PASSAGE.finditer(page.text, head.end() if head else 0):
         found = SHARE.search(shown, *passage.span())
-        if found and not CITED.search(passage[0]):
+        if found and not FOUNDS.search(passage[0]):
             yield page.problem(found.start(), _said(found[0], ON_PAGE))
 
 

@@ -83,6 +83,24 @@ WRITERS = {
         {"data/partners/town-library.yml": "hours: "},
         given={"letter.txt": letter("partners/town-library", hours="9 to 6")},
     ),
+    "apply in a fork": Writer(
+        ("apply", "letter.txt", "--write"),
+        {"data/local/partners/books.yml": "(hours|  hours): "},
+        OURS,
+        {"letter.txt": letter("partners/town-library", hours="9 to 6",
+                              **{"services__computer-class__hours": "9 to 5"})},
+    ),
+    "release": Writer(
+        ("release", "--name", "Spring"),
+        {"data/local/history.yml": r"date: 20[^0]|name: Spring|added:|- [a-z_]+/[a-z0-9-]+$|$"},
+        {"history.yml": "- date: 2020-01-01\n  added: [partners/town-library] # the first\n"},
+        {"data/local/history-state.txt": "release 2020-01-01/1\n"},
+    ),
+    "rename in a fork": Writer(
+        ("rename", "resources/own", "our-own"),
+        {"data/local/resources.yml": "(id: (our-)?own|former_ids: )"},
+        OURS,
+    ),
     "rename": Writer(
         ("rename", "partners/credit-union", "the-union"),
         {"data/partners/credit-union.yml": "former_ids: ",
@@ -118,14 +136,14 @@ def test_all_other_bytes_stay(name: str, tmp_path_factory: pytest.TempPathFactor
     project = Project.small(tmp_path_factory.mktemp("kept"))
     for path, text in writer.local.items():
         project.write(f"data/local/{path}", text)
-    for path, text in writer.given.items():
-        project.write(path, text)
     texts = {path: (project.root / path).read_text("utf-8") for path in _people_s(project)}
 
     @FEW
     @given(HANDS)
     def holds(hand: Hand) -> None:
         with _as_written(project, {path: hand(text) for path, text in texts.items()}) as before:
+            for path, text in writer.given.items():
+                project.write(path, text)
             words = [writer.words[0], "--folder", str(project.root), *_paths(project, writer)]
             done = CliRunner().invoke(main, words, catch_exceptions=False)
             assert done.exit_code == 0, done.output

@@ -250,6 +250,7 @@ def test_each_public_method_is_a_macro_but_those_that_the_edge_calls() -> None:
     assert public - set(macros()) == {
         "all_downloads",
         "downloads_box",
+        "feed",
         "finder_rest",
         "finding",
         "hides",

@@ -89,6 +89,14 @@ assured_date: 2026-01-15
     )
 
 
+@pytest.mark.parametrize("breaks", range(1, 5))
+def test_a_long_text_keeps_each_of_its_line_breaks(breaks: int) -> None:
+    said = "Help with rent. " * 12 + "End." + "\n" * breaks + "Ask first." + "\n" * 2 + "Or call."
+    (tree, problems) = parse(dumped({"name": "Library", "description": said}, Partner), "a.yml")
+    assert problems == []
+    assert tree.value == {"name": "Library", "description": said}
+
+
 # --- changes -----------------------------------------------------------------
 
 FILE = """\

@@ -61,6 +61,8 @@ def test_no_share_of_ours_stands_without_a_source() -> None:
 RECORDS = {
     "checked": "assured_date: 2026-01-15\nassured_by: Intake worker\n",
     "listed": "identifiers: [{scheme: Open211, identifier: '7'}]\n",
+    "listed-inside": "services:\n  - name: Loans\n"
+    "    identifiers: [{scheme: Open211, identifier: '8'}]\n",
 }
 
 
@@ -87,6 +89,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
             "This page rests on what a person found who checked it: Intake worker.",
         ),
         ("partners/listed", "This page rests on another directory: Open211."),
+        ("partners/listed-inside", "This page rests on another directory: Open211."),
         ("partners/credit-union", "This page rests on the sources in the notes below."),
         ("resources/own", "This page describes a text that is among our sources."),
         ("glossary/in-kind", "Explained in our own words. No source is named."),
@@ -123,7 +126,10 @@ def test_the_page_of_sources_says_what_rests_on_each(built: Project) -> None:
     assert guide
     found = resting(guide, guide.sources["survey"])
     assert len(found.records) == LIMIT
-    assert f"and {found.more} more" in survey
+    named = len(guide.mentions["sources/survey"]) - len(found.figures)
+    kinds = "Partners: 9; Resources: 1; Templates: 1; Worksheets: 1"
+    said = f"and {named - LIMIT} more ({kinds})"
+    assert said in survey
     assert "What rests on it Nothing in this guide." in entry(built, "idle")
     assert "In this guide Own text" in entry(built, "own")
 

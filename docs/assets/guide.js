@@ -28,17 +28,17 @@ for (const tools of document.querySelectorAll("[data-page-tools]")) {
   const isPast = (/** @type {string} */ again) => again && again < day;
 
   const tell = () => {
-    for (const marked of document.querySelectorAll("[data-again]")) {
-      const says = marked.querySelector("[data-past]") || marked;
-      says.toggleAttribute("hidden", !isPast(/** @type {HTMLElement} */ (marked).dataset.again || ""));
+    for (const marked of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-again]"))) {
+      const says = /** @type {HTMLElement} */ (marked.querySelector("[data-past]") || marked);
+      says.hidden = !isPast(marked.dataset.again || "");
     }
   };
   tell();
   new MutationObserver(tell).observe(document.body, { childList: true, subtree: true });
 
-  const report = /** @type {HTMLElement | null} */ (document.querySelector("[data-agains]"));
+  const report = /** @type {HTMLElement | null} */ (document.querySelector("[data-again-days]"));
   if (report) {
-    const counts = (report.dataset.agains || "").split(" ").map((each) => each.split(":"));
+    const counts = (report.dataset.againDays || "").split(" ").map((each) => each.split(":"));
     const count = counts.reduce((sum, [again, times]) => sum + (isPast(again) ? Number(times) : 0), 0);
     report.hidden = !count;
     /** @type {Element} */ (report.querySelector("[data-count]")).textContent = `${count}`;

@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from macros.commands.lengths import LENGTH
 from macros.commands.options import EDITION, FOLDER, sound
-from macros.due.roles import looks_like_a_person
 from macros.editions import Edition
 from macros.filing import put
 from macros.model import Checked
 from macros.problems import quoted, visible
+from macros.roles import looks_like_a_person
 
 if TYPE_CHECKING:
     from macros.due.claims import Claim, Writing

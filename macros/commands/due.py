@@ -1,6 +1,7 @@
 """`guide due`: what to look at again."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +31,12 @@ NOT_FOR_STAFF = (
 )
 TO_FOLDER = "'--into' takes the files of '--format issues'"
 ONLY_COUNTED = "'--ages' counts: it knows the formats 'table' and 'json'"
-PUBLISHED = "all that stands in docs/ is published: write what staff see somewhere else"
+PASSED_ON = (
+    "what stands in the guide's folder is published, or kept by git for all who share it: "
+    "write what staff see outside of the guide's folder"
+)
+NOBODY = "nobody-yet"
+"""The file of what has no role, or one without letters that a name may have."""
 WIDTH = 80
 
 
@@ -149,9 +155,8 @@ def _keep_private(shape: Shape, folder: Path, *paths: Path | None) -> None:
     """Refuse what would carry private records to where others see them."""
     if shape == "ical":
         raise click.UsageError(NOT_FOR_STAFF)
-    published = (folder / "docs").resolve()
-    if any(path and path.resolve().is_relative_to(published) for path in paths):
-        raise click.UsageError(PUBLISHED)
+    if any(path and path.resolve().is_relative_to(folder.resolve()) for path in paths):
+        raise click.UsageError(PASSED_ON)
 
 
 def _ages(found: Sequence["Row"], day: date, shape: Shape) -> str:
@@ -171,8 +176,12 @@ def _give(made: str | bytes | Mapping[str, str], output: Path | None) -> None:
 
 
 def _put_into(folder: Path, made: Mapping[str, str]) -> None:
+    names: Counter[str] = Counter()
     for role, text in made.items():
-        path = folder / f"{kebab(role) or 'nobody-yet'}.md"
+        name = kebab(role) or NOBODY
+        names[name] += 1
+        tail = f"-{names[name]}" if names[name] > 1 else ""
+        path = folder / f"{name}{tail}.md"
         put(path, text)
         click.echo(f"Written: {path}", err=True)
 

@@ -12,7 +12,7 @@ from macros.history import files, state
 from macros.history.releases import Changed, Release, Renamed
 from macros.history.releasing import EVERY, Outcome, Wishes, outcome
 from macros.history.telling import SORTS, in_words
-from macros.problems import Problem
+from macros.problems import Problem, meant, quoted
 from macros.values import IsoDate
 
 LIMIT = 20
@@ -91,8 +91,10 @@ def _refuse(found: Outcome, keys: tuple[str, ...]) -> None:
     """Keys of nothing, and a day that is past."""
     for key in keys:
         if key not in found.known and key != EVERY:
+            named = sorted(one for one in found.known if one.endswith(f"/{key}"))
+            near = meant(*((named[0], named) if named else (key, sorted(found.known))))
             raise click.UsageError(
-                f"{key}: nothing of this name is here or was at the last release"
+                f"{quoted(key)}: nothing of this name is here or was at the last release{near}"
             )
     if found.release and found.last and found.release.date < found.last.date:
         raise click.UsageError(f"--on: the last release is of {found.last.date}, which is later")

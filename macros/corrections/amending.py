@@ -10,7 +10,7 @@ from macros.changes import Changes, changed, differences
 from macros.corrections.placing import said
 from macros.dumping import dumped
 from macros.editing import edited
-from macros.imports.standing import LOCAL_FOLDER, standing
+from macros.imports.standing import LOCAL_FOLDER, free_file, standing
 from macros.model import Record, Term
 from macros.overlay import CHANGES
 from macros.project import Reading
@@ -44,7 +44,8 @@ class Target:
         if not (root / LOCAL_FOLDER).is_dir():
             return cls(record, entry.tree.path, entry.place, is_overlay=False)
         found = standing(reading)[record.kind].by_id[record.id]
-        return cls(record, found.file, found.place, not found.is_own)
+        file = free_file(root, record.kind, record.id) if found.is_untouched else found.file
+        return cls(record, file, found.place, not found.is_own)
 
     @property
     def refusal(self) -> str:

@@ -78,8 +78,8 @@ def _from_page(text: str, entry: str) -> Received:
 def _answers(text: str) -> Iterator[Answer]:
     """What stands behind each question, where anything does."""
     asked = [*QUESTION.finditer(text)]
-    ends = [*(found.start() for found in asked[1:]), len(text)]
-    for found, end in zip(asked, ends, strict=True):
+    ends = [*(found.start() for found in asked), len(text)]
+    for found, end in zip(asked, ends[1:], strict=True):
         if said := _tidy(text[found.end() : end]):
             service, _, field = found[1].removeprefix(SERVICES).partition(".")
             is_service = found[1].startswith(SERVICES)

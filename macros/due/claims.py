@@ -6,7 +6,6 @@ A local guide says it of our records in files of its own.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import cast
 
@@ -16,17 +15,21 @@ from macros.due.things import PAGES, Thing
 from macros.dumping import dumped
 from macros.editing import BOM, edited
 from macros.editions import LOCAL
-from macros.folder import HOTLINES, SUFFIX
+from macros.folder import HOTLINES
+from macros.imports.standing import free_file
 from macros.intervals import after
 from macros.loading import Loaded
-from macros.model import SCHEMA_VERSION, Part, Service, Site
+from macros.model import SCHEMA_VERSION, Checked, Part, Service, Site
 from macros.overlay import CHANGES
 from macros.reading import LOCAL_FOLDER, PRIVATE_FOLDER, SITE
 from macros.splicing import values
-from macros.tree import Location, Tree, Value
+from macros.tree import Location, Value
 from macros.versions import FIELD
 
 Group = dict[str, Value]
+Spot = tuple[str, Location]
+"""A file, and a place in it."""
+DATE = "assured_date"
 NO_ROLE = "says nowhere who looked: write --by and a role, never a person's name"
 NO_ID = "has no id, so that a local guide cannot name it: check its partner instead"
 NOT_YOURS = "is no page of yours: copy docs/{page} to docs/{}/{page} first"
@@ -45,7 +48,7 @@ class Claim:
 
     @property
     def fields(self) -> Group:
-        said = {"assured_date": self.day.isoformat(), "assured_by": self.by}
+        said = {DATE: self.day.isoformat(), "assured_by": self.by}
         return {
             name: value for name, value in (said | {"review_every": self.every}).items() if value
         }
@@ -125,9 +128,8 @@ class Writing:
         """What it says itself then, in the file that is written."""
         if thing.kind == PAGES:
             return self._page(thing, said)
-        tree, place = self._place(thing)
-        if self._is_own(tree.path):
-            return self._file(thing, tree.path).set(place, said)
+        if spots := self._spots(thing):
+            return self._own(thing, said, spots)
         if thing.kind == HOTLINES:
             file = self._file(thing, LOCAL_FOLDER + SITE, {FIELD: str(SCHEMA_VERSION)})
             return file.set_in((), HOTLINES, thing.key.partition("/")[2], said)
@@ -138,10 +140,29 @@ class Writing:
         """What each file will hold, by its path below the project's folder."""
         return {**{path: file.written for path, file in self._files.items()}, **self._pages}
 
-    def _place(self, thing: Thing) -> tuple[Tree, Location]:
-        """Where its date stands, or where it stands itself."""
-        tree, place = thing.tree.origin((*thing.place, "assured_date"))
-        return tree, place[:-1]
+    def _spots(self, thing: Thing) -> dict[str, Spot]:
+        """Where its fields stand, or it stands itself, in files of this guide.
+
+        Several files may change one record, and no two of them may say one field.
+        """
+        found = {}
+        for name in Checked.model_fields:
+            tree, place = thing.tree.origin((*thing.place, name))
+            is_ours = name == DATE and self._is_own(tree.path)
+            if is_ours or tree.path.startswith(LOCAL_FOLDER):
+                found[name] = tree.path, place[:-1]
+        return found
+
+    def _own(self, thing: Thing, said: Group, spots: Mapping[str, Spot]) -> Group:
+        """Each field where it stands, and what is new beside the date."""
+        home = spots.get(DATE) or next(iter(spots.values()))
+        now: Group = {}
+        for spot in dict.fromkeys([*spots.values(), home]):
+            path, place = spot
+            here = {name: value for name, value in said.items() if spots.get(name, home) == spot}
+            now |= self._file(thing, path).set(place, here)
+        self.places[thing.key] = " and ".join(dict.fromkeys(path for path, _ in spots.values()))
+        return now
 
     def _is_own(self, path: str) -> bool:
         return not self._is_fork or path.startswith(OWN)
@@ -159,19 +180,13 @@ class Writing:
         key, _, service = thing.key.partition("#")
         kind, _, id = key.partition("/")
         by = self._changed.get(key)
-        path, place = (by.tree.path, by.place) if by else (self._free(kind, id), ())
+        path, place = (by.tree.path, by.place) if by else (free_file(self._root, kind, id), ())
         if isinstance(thing.checked, Service):
             if not thing.checked.id:
                 raise _RefusedError(NO_ID)
             file = self._file(thing, path, {CHANGES: id})
             return file.set_in(place, "services", service, said)
         return self._file(thing, path, {CHANGES: id}).set(place, said)
-
-    def _free(self, kind: str, id: str) -> str:
-        """The path of a new file for a change of the record."""
-        names = (id if n == 1 else f"{id}-{n}" for n in count(1))
-        paths = (f"{LOCAL_FOLDER}{kind}/{name}{SUFFIX}" for name in names)
-        return next(path for path in paths if not (self._root / path).exists())
 
     def _file(self, thing: Thing, path: str, begun: Group | None = None) -> _File:
         self.places[thing.key] = path

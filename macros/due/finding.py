@@ -21,7 +21,8 @@ class Finder:
         self._by_id: defaultdict[str, list[str]] = defaultdict(list)
         for key in self._by_key:
             for end in {ENDS.split(key)[-1], key.partition("/")[2]}:
-                self._by_id[end.removesuffix(".md")].append(key)
+                if end:
+                    self._by_id[end.removesuffix(".md")].append(key)
 
     def find(self, words: Iterable[str]) -> tuple[list[Thing], list[str]]:
         """What they mean, each once, and what is wrong with them."""

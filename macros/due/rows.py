@@ -8,6 +8,7 @@ from enum import StrEnum
 from macros.due.things import Thing, things
 from macros.due.uses import Uses
 from macros.guide import Guide
+from macros.model import Source
 from macros.project import Reading
 
 
@@ -31,8 +32,10 @@ class Row:
     """Days since somebody should have looked."""
 
     @property
-    def order(self) -> tuple[int, date, str]:
-        return (-self.used, self.thing.review.day or date.min, self.thing.key)
+    def order(self) -> tuple[bool, int, date, str]:
+        """A citation sends nobody anywhere, so sources come last."""
+        is_cited = self.thing.kind == Source.kind
+        return (is_cited, -self.used, self.thing.review.day or date.min, self.thing.key)
 
 
 def rows(
@@ -74,11 +77,13 @@ class Group:
 
 
 def by_role(found: Sequence[Row], limit: int) -> list[Group]:
-    """In the order of their first rows, nobody's last; the first rows of all are listed."""
+    """In the order of their first rows; what nobody checked comes last, and is listed where room
+    is left.
+    """
     grouped: dict[str, Group] = {}
-    for number, row in enumerate(found):
+    for number, row in enumerate(sorted(found, key=lambda row: not row.thing.role)):
         group = grouped.setdefault(row.thing.role, Group(row.thing.role, [], []))
         group.rows.append(row)
         if number < limit:
             group.listed.append(row)
-    return sorted(grouped.values(), key=lambda group: not group.role)
+    return [*grouped.values()]

@@ -14,9 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.dumping import field_order
 from macros.exports.reading_aid import ABOUT, READ_ME
-from macros.fields import choices, only_private, part_in
+from macros.fields import choices, in_order, only_private, part_in
 from macros.filing import put
 from macros.guide import Guide
 from macros.loading import Entry
@@ -59,7 +58,7 @@ class Column:
 def columns(part: type[Part], languages: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns of a tab, a text's further languages beside it."""
     hidden = {*only_private(part), *((ID,) if issubclass(part, Record) else ())}
-    fields = [n for n in field_order(part) if n in part.model_fields and n not in hidden]
+    fields = [name for name in in_order(part) if name not in hidden]
     return tuple(
         column
         for name in fields

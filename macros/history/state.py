@@ -17,7 +17,7 @@ from macros.folder import HISTORY_STATE
 from macros.guide import Guide
 from macros.history.files import own_path
 from macros.history.releases import HOTLINES, NOTED
-from macros.model import Part
+from macros.model import Checked, Part
 from macros.parsing import decode
 from macros.problems import Problem
 from macros.tree import Location
@@ -33,6 +33,8 @@ UNREADABLE = (
 )
 UNSAID = {"id", "former_ids", "vocabulary"}
 """Fields that say which record it is, not what it says."""
+CHECKS = Checked.model_fields.keys()
+"""A new check of the same facts is no news: each page tells of it."""
 Prints = Mapping[str, Mapping[str, str]]
 """By key and field."""
 
@@ -105,7 +107,20 @@ def _prints(part: Part, called: Mapping[str, str]) -> dict[str, str]:
     for reference in references(part) if called else ():
         if old := called.get(reference.key):
             _put(said, reference.location, old)
-    return {name: _print(value) for name, value in sorted(said.items()) if name not in UNSAID}
+    return {
+        name: _print(_without_checks(value))
+        for name, value in sorted(said.items())
+        if name not in UNSAID | CHECKS
+    }
+
+
+def _without_checks(value: Any) -> Any:
+    """Parts of a record have checks of their own."""
+    if isinstance(value, list):
+        return [_without_checks(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _without_checks(v) for name, v in value.items() if name not in CHECKS}
+    return value
 
 
 def _put(said: Any, location: Location, id: str) -> None:

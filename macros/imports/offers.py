@@ -1,8 +1,9 @@
-"""What an import says of a record's services and identifiers, joined to those that stand there."""
+"""What an import says of services, places and identifiers, joined to what stands there."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from macros.imports.doors import LOCATIONS, with_doors
 from macros.imports.merging import paired
 from macros.imports.naming import new_ids
 from macros.tree import Value
@@ -16,6 +17,8 @@ def joined_lists(old: Mapping[str, Any], new: Mapping[str, Value]) -> dict[str, 
         joined[IDENTIFIERS] = _all_numbers(old.get(IDENTIFIERS, []), numbers)
     if services := new.get(SERVICES):
         joined[SERVICES] = _joined_services(old.get(SERVICES, []), services)
+    if places := new.get(LOCATIONS):
+        joined[LOCATIONS] = with_doors(as_text(old.get(LOCATIONS)), places)
     return joined
 
 
@@ -35,6 +38,8 @@ def _joined_services(old: Sequence[Any], new: Any) -> list[Value]:
             fields[IDENTIFIERS] = _all_numbers(
                 joined[known].get(IDENTIFIERS, []), fields[IDENTIFIERS]
             )
+        if places := fields.get(LOCATIONS):
+            fields[LOCATIONS] = with_doors(joined[known].get(LOCATIONS), places)
         both = {**joined[known], **fields}
         joined[known] = {name: value for name, value in both.items() if value is not None}
     fresh = [item for number, item in enumerate(new) if number not in pairs]

@@ -19,6 +19,7 @@ from macros.imports.standing import (
     Standing,
     is_another,
     local_file,
+    names_for,
     names_of,
     standing,
 )
@@ -131,9 +132,7 @@ class _Planner:
         return found
 
     def _free_name(self, id: str) -> str:
-        """The name of a file that says nothing yet: one of that id may speak of another record."""
-        tails = ("", "-changes", *(f"-changes-{number}" for number in range(2, 1000)))
-        return next(f"{id}{tail}" for tail in tails if f"{id}{tail}" not in self.files)
+        return next(name for name in names_for(id) if name not in self.files)
 
     def _found(self, incoming: Incoming) -> Standing | str | None:
         if incoming.id:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 from macros.fields import readable_name
@@ -78,6 +80,19 @@ class Standing:
 
 def local_file(kind: str, id: str) -> str:
     return f"{LOCAL_FOLDER}/{kind}/{id}{SUFFIX}"
+
+
+def names_for(id: str) -> Iterator[str]:
+    """What a new file may be called; that of the id itself may speak of another record."""
+    yield id
+    yield f"{id}-changes"
+    yield from (f"{id}-changes-{number}" for number in count(2))
+
+
+def free_file(root: Path, kind: str, id: str) -> str:
+    """Where a local guide may begin to say something of a record."""
+    paths = (local_file(kind, name) for name in names_for(id))
+    return next(path for path in paths if not (root / path).exists())
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,10 @@ from macros.links.turns import LeftForLaterError, StoppedError, host_of
 
 MANY = 10
 """Of so many sites, half are not gone at once: rather a line is down, or part of it."""
+STOPPING = (
+    "Stopping: what is under way may take half a minute. Ctrl+C again does not wait for it; "
+    "what was answered is kept."
+)
 Advance = Callable[[], None]
 
 
@@ -96,9 +101,13 @@ def _stopping(stop: asyncio.Event) -> Iterator[None]:
     """The first Ctrl+C lets requests under way come to their end; the second one does not."""
     loop = asyncio.get_running_loop()
 
+    def say_so() -> None:
+        print(STOPPING, file=sys.stderr)
+        stop.set()
+
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        loop.call_soon_threadsafe(stop.set)
+        loop.call_soon_threadsafe(say_so)
 
     before = signal.signal(signal.SIGINT, ask_to_stop)
     try:

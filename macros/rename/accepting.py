@@ -23,12 +23,17 @@ def accepted(
     drafts: Sequence[Draft], below: Iterable[Draft]
 ) -> tuple[Sequence[Draft], list[Problem]]:
     """`drafts` with the ids that the records `below` have now, and what to write there."""
-    own = {draft.key for draft in drafts if not OVERLAYING & draft.value.keys()}
+    own = {draft.key for draft in drafts if not is_overlay(draft)}
     moved = dict(_moved(below, own))
     advice: list[Problem] = []
     if not moved:
         return drafts, advice
     return [_accepted(draft, moved, advice) for draft in drafts], advice
+
+
+def is_overlay(draft: Draft) -> bool:
+    """Whether it says something of a record that stands elsewhere."""
+    return bool(OVERLAYING & draft.value.keys())
 
 
 def former(draft: Draft) -> list[str]:

@@ -6,7 +6,7 @@ from typing import get_args, get_type_hints
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from macros.calls import MARKUP, Macros
+from macros.calls import MARKUP, Macros, is_without_calls
 from macros.changes import Changes
 from macros.editing import BOM, edited
 from macros.heads import HEAD
@@ -30,6 +30,8 @@ def renamed(text: str, macros: Macros, kind: str, old: str, new: str) -> tuple[s
 
 def _spans(text: str, macros: Macros, kind: str, old: str) -> Iterator[Span]:
     """What stands between the quotes of each call that names the record."""
+    if is_without_calls(text):
+        return
     for markup in MARKUP.finditer(text):
         if markup["call"] and old in markup["call"]:
             for start, end in _in_call(markup["call"], macros, kind, old):

@@ -12,17 +12,18 @@ from macros.editing import edited
 from macros.editions import Layer
 from macros.filing import put
 from macros.folder import SUFFIX, Folder
-from macros.joining import HIDES
 from macros.model import Part, Site
-from macros.overlay import CHANGES, Draft
+from macros.overlay import Draft
 from macros.problems import meant, quoted
 from macros.project import PAGE_ENDINGS
 from macros.redirects import page_of
-from macros.rename.accepting import FIELD, former
+from macros.rename.accepting import FIELD, former, is_overlay
 from macros.rename.mentions import mentions
 from macros.rename.pages import renamed
 from macros.tree import Location, Value
 from macros.values import id_complaint
+
+OTHER = "{name} stands in that folder already and says something else: give it another name first"
 
 
 class RefusedError(Exception):
@@ -79,7 +80,9 @@ class Planning:
             raise RefusedError(self._why_unknown())
         if record:
             self._refuse_foreign(record)
-        if not self.is_begun and (taken := self._taken()):
+        # A run that was cut off leaves two files of one record, and never two in one list.
+        may_go_on = self.is_begun and not (record and record.place)
+        if not may_go_on and (taken := self._taken()):
             raise RefusedError(f"{quoted(self.new)} {taken}")
         return self._planned(record)
 
@@ -94,6 +97,7 @@ class Planning:
         places = {path: len(said) for path, said in changes.items()}
         if record and not record.place:
             gone, moved = path, path.with_name(self.new + SUFFIX)
+            _refuse_other(moved, texts[path])
             texts = {moved: texts.pop(path)} | {p: t for p, t in texts.items() if p != moved}
             places[moved] = places.pop(path)
         for path, text, count in self._pages():
@@ -149,17 +153,16 @@ class Planning:
         """The record itself, not what overlays say of it."""
         key = f"{self.kind}/{id}"
         found = (d for folder in self.folders for d in folder.drafts if d.key == key)
-        return next((d for d in found if CHANGES not in d.value and HIDES not in d.value), None)
+        return next((draft for draft in found if not is_overlay(draft)), None)
 
-    def _ids(self) -> list[Draft]:
+    def _records(self) -> list[Draft]:
+        """All of the kind."""
         every = (draft for folder in self.folders for draft in folder.drafts)
-        return [draft for draft in every if draft.kind.kind == self.kind]
+        return [one for one in every if one.kind.kind == self.kind and not is_overlay(one)]
 
     def _why_unknown(self) -> str:
-        ids = [draft.key for draft in self._ids()]
-        return (
-            f"no record {quoted(f'{self.kind}/{self.old}')}{meant(f'{self.kind}/{self.old}', ids)}"
-        )
+        key = f"{self.kind}/{self.old}"
+        return f"no record {quoted(key)}{meant(key, [draft.key for draft in self._records()])}"
 
     def _refuse_foreign(self, record: Draft) -> None:
         layers = {folder.layer: folder.drafts for folder in self.folders}
@@ -169,8 +172,8 @@ class Planning:
 
     def _taken(self) -> str:
         """Why nothing else may be called so."""
-        for draft in self._ids():
-            if draft.id == self.new and CHANGES not in draft.value and HIDES not in draft.value:
+        for draft in self._records():
+            if draft.id == self.new:
                 return f"is the id of another record, in {draft.written_at}"
             if self.new in former(draft) and draft.id != self.old:
                 return (
@@ -181,6 +184,12 @@ class Planning:
 
 def _folder(root: Path, layer: Layer) -> Path:
     return root / "data" / layer if layer.is_overlay else root / "data"
+
+
+def _refuse_other(path: Path, text: str) -> None:
+    """What a run that was cut off left there is the same; anything else would be lost."""
+    if path.exists() and path.read_bytes() != text.encode():
+        raise RefusedError(OTHER.format(name=path.name))
 
 
 def _edited(path: Path, changes: Changes, part: type[Part]) -> str:

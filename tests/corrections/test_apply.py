@@ -223,6 +223,23 @@ services:
 """
 
 
+def test_a_file_that_speaks_of_another_record_is_left_alone(project: Project) -> None:
+    other = "changes: credit-union\nhours: Never\n"
+    forked(project).write(LOCAL, other)
+    apply(project, letter(ENTRY, hours="9 to 6"), "--write")
+    assert of(project, LOCAL) == other
+    new = LOCAL.replace(".yml", "-changes.yml")
+    assert of(project, new) == "changes: town-library\nhours: 9 to 6\n"
+
+
+def test_a_text_without_questions_changes_nothing(project: Project) -> None:
+    before = data(project)
+    done = apply(project, f"Entry: {ENTRY}\nIt has moved.\n", "--write")
+    assert done.exit_code == 0, done.output
+    assert "Nothing in it can be written by a program." in done.output
+    assert data(project) == before
+
+
 def test_a_record_of_its_own_is_changed_where_it_stands(project: Project) -> None:
     forked(project)
     own = project.write("data/local/partners/jobs.yml", OWN.format("9 to 5"))

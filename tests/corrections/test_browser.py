@@ -89,6 +89,8 @@ def test_keys_alone_are_enough(page: Page, told: Site) -> None:
         page.keyboard.press("Enter")
         expect(page.locator("[data-copy]")).to_be_visible()
         page.keyboard.press("Tab")
+        expect(page.locator("details.wrong a[href='#footer-help']")).to_be_focused()
+        page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(page.locator("details.wrong [role=status]")).to_have_text("Copied.")
         reached = []

@@ -60,6 +60,13 @@ def test_each_record_has_it_on_its_own_page(path: str, told: Site) -> None:
     assert text.endswith("[end] Thank you.\n")
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_it_parts_no_page_from_its_sources_and_calls_no_help(path: str, told: Site) -> None:
+    wrong = told.wrong(path)
+    assert wrong.xpath(".//a[@href='#footer-help']")
+    assert not wrong.xpath("preceding::*[contains(@class, 'based-on')]")
+
+
 def test_lists_have_none(told: Site) -> None:
     for path in ("partners", "resources", "glossary", "", "find"):
         assert told.page(path).xpath("//details[@class='wrong']") == []
@@ -85,7 +92,7 @@ def test_it_names_the_page_only_where_somebody_said_where_that_is(site_without: 
 
 def test_without_any_address_it_goes_to_whoever_gave_the_guide(site_without: Site) -> None:
     (wrong,) = site_without.page("terms/mapping").xpath("//details[@class='wrong']")
-    assert wrong.xpath(".//a") == []
+    assert wrong.xpath(".//a/@href") == ["#footer-help"]
     assert "whoever gave you this guide" in wrong.text_content()
 
 

@@ -101,7 +101,30 @@ def test_a_file_of_another_name_is_left_alone(project: Project) -> None:
     other = "changes: town-library\nhours: Never\n"
     project.write("data/local/partners/credit-union.yml", other)
     texts = written(project, "partners/credit-union", *BY)
-    assert [*texts] == ["local/partners/credit-union-2.yml"]
+    assert [*texts] == ["local/partners/credit-union-changes.yml"]
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+@pytest.mark.parametrize("said", ["assured_by: Old role\n", "review_every: 1 year\n"])
+def test_of_two_files_each_goes_on_with_what_it_says(
+    project: Project, names: tuple[str, str], said: str
+) -> None:
+    first, second = (f"data/local/partners/{name}.yml" for name in names)
+    project.write(first, f"changes: credit-union\n{said}")
+    project.write(second, "changes: credit-union\nhours: Never\n")
+    assert written(project, "credit-union", *BY, "--every", "6w")
+    assert [*map(str, read(project.root).problems)] == []
+    review = found(project, day=TODAY)["partners/credit-union"].thing.review
+    assert (review.day, review.by) == (TODAY, "Front desk")
+    assert review.again == TODAY + timedelta(weeks=6)
+
+
+def test_the_role_may_stand_in_another_file_than_the_date(project: Project) -> None:
+    project.write("data/local/partners/a.yml", "changes: credit-union\nassured_by: Old role\n")
+    dated = f"changes: credit-union\nassured_date: {YESTERDAY}\n"
+    project.write("data/local/partners/b.yml", dated)
+    texts = written(project, "credit-union", "--yes")
+    assert texts == {"local/partners/b.yml": dated.replace(str(YESTERDAY), str(TODAY))}
 
 
 def test_what_is_private_stays_private(project: Project) -> None:
@@ -166,6 +189,7 @@ def test_the_same_again_writes_nothing(project: Project) -> None:
     [
         (("credit-unoin",), "there is no 'credit-unoin', did you mean 'partners/credit-union'?"),
         (("terms/mapping",), "'terms/mapping': a term has no date of its own"),
+        (("",), "there is no ''"),
         (("partners/town-library#computer-clas",), "did you mean 'partners/town-library#computer"),
         (("credit-union", "--on", "2999-01-01"), "2999-01-01 is still to come"),
         (("town-library", "--on", "2026-01-14"), "was checked on 2026-01-15 already; '--force'"),

@@ -122,6 +122,17 @@ def test_issues_of_roles_go_into_files(project: Project, tmp_path: Path) -> None
     assert "partners/credit-union" not in (folder / "nobody-yet.md").read_text("utf-8")
 
 
+def test_no_role_takes_the_file_of_another(project: Project, tmp_path: Path) -> None:
+    for path, role in {"partners/credit-union": "Desk", "resources/lost-guide": "desk"}.items():
+        add(project, f"data/{path}.yml", f"assured_date: 2025-01-01\nassured_by: {role}\n")
+    add(project, "data/checklists/visit.yml", "assured_date: 2025-01-01\nassured_by: 사무실\n")
+    assert run(project, "due", "--format", "issues", "--into", str(tmp_path / "i")).exit_code == 0
+    texts = {path.name: path.read_text("utf-8") for path in (tmp_path / "i").iterdir()}
+    assert {*texts} == {"desk.md", "desk-2.md", "nobody-yet.md", "nobody-yet-2.md"}
+    for key in ("partners/credit-union", "resources/lost-guide", "checklists/visit"):
+        assert sum(f"assure {key}`" in text for text in texts.values()) == 1
+
+
 def test_a_report_for_staff_says_so_and_the_public_one_says_nothing(project: Project) -> None:
     house = f"name: Safe House\nsources: [survey]\nassured_date: {YESTERDAY}\nreview_every: 1 day\n"
     project.write("data/private/partners/safe-house.yml", house)
@@ -134,14 +145,14 @@ def test_a_report_for_staff_says_so_and_the_public_one_says_nothing(project: Pro
     assert "safe-house" not in run(project, "due", "--format", "ical").stdout
 
 
-@pytest.mark.parametrize("words", [("--output", "docs/due.md"), ("--into", "docs/local/due")])
-def test_what_staff_see_goes_into_no_folder_that_is_published(
+@pytest.mark.parametrize("words", [("--output", "docs/due.md"), ("--into", "local/due")])
+def test_what_staff_see_goes_into_no_folder_that_is_passed_on(
     project: Project, words: tuple[str, str]
 ) -> None:
     option, path = words[0], str(project.root / words[1])
     done = run(project, "due", "--edition", "staff", "--format", "issues", option, path)
     assert (done.exit_code, Path(path).exists()) == (2, False)
-    assert "all that stands in docs/ is published" in " ".join(done.stderr.split())
+    assert "write what staff see outside of the guide's folder" in " ".join(done.stderr.split())
     assert run(project, "due", "--format", "issues", option, path).exit_code == 0
 
 

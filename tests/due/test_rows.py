@@ -92,6 +92,13 @@ def test_a_link_from_page_to_page_is_a_use(project: Project) -> None:
     assert found(project)["deep/dated.md"].used == 2
 
 
+def test_a_page_without_macros_names_nothing(project: Project) -> None:
+    before = found(project)
+    text = '{{ link("templates/pact") }} {{ link(key) }}'
+    project.write("docs/plain.md", f"---\nrender_macros: false\n---\n# P\n\n{text}\n")
+    assert found(project)["templates/pact"].used == before["templates/pact"].used
+
+
 def test_roles_stand_in_the_order_of_their_work_and_nobody_last(project: Project) -> None:
     by = "assured_date: 2025-01-01\nassured_by: {}\n"
     add(project, "data/resources/lost-guide.yml", by.format("Intern"))
@@ -101,6 +108,22 @@ def test_roles_stand_in_the_order_of_their_work_and_nobody_last(project: Project
     assert [group.role for group in groups] == ["Coordinator", "Intern", ""]
     assert sum(len(group.rows) for group in groups) == len(rows)
     assert sum(group.left for group in groups) == 1
+
+
+def test_a_citation_sends_nobody_anywhere(project: Project) -> None:
+    rows = [*found(project).values()]
+    sources = [row.thing.kind == "sources" for row in rows]
+    assert sources == sorted(sources)
+    assert max(row.used for row in rows if row.thing.kind == "sources") > rows[-1].used
+
+
+def test_what_nobody_checked_leaves_room_for_what_somebody_did(project: Project) -> None:
+    add(project, "data/resources/lost-guide.yml", "assured_date: 2025-01-01\nassured_by: Desk\n")
+    groups = by_role(due(found(project).values()), limit=1)
+    assert [[row.thing.key for row in group.listed] for group in groups] == [
+        ["resources/lost-guide"],
+        [],
+    ]
 
 
 def test_only_a_staff_edition_names_what_is_private(project: Project) -> None:

@@ -11,12 +11,14 @@ from tests.projects import Project
 NEVER_DRAWN = {
     "DataLicense.name",
     "DataLicense.url",
+    "Figure.former_ids",
     "Hotline.assured_by",
     "Hotline.id",
     "Service.id",
+    "Source.former_ids",
     "Term.id",
     "_Citation.at",
-} | {f"WordingRule.{name}" for name in ("avoid", "instead", "because", "exceptions")}
+} | {f"WordingRule.{n}" for n in ("avoid", "because", "exceptions", "former_ids", "instead")}
 """Fields that a page says in other words or not at all."""
 ONLY_WHERE_CALLED = {"Figure.statement", "Figure.scope", "Figure.year", "Figure.sample"}
 ONLY_WHERE_CALLED |= {"Figure.limits"}

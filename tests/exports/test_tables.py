@@ -95,4 +95,4 @@ def texts(value: object) -> list[str]:
         value = list(value.values())
     if isinstance(value, list):
         return [text for inner in value for text in texts(inner)]
-    return [str(value)]
+    return [str(value).lower() if isinstance(value, bool) else str(value)]

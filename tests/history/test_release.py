@@ -68,6 +68,13 @@ def test_the_history_holds_no_value_of_any_field(project: Project) -> None:
         assert canary not in written
 
 
+def test_a_new_check_of_the_same_facts_is_no_news(project: Project) -> None:
+    begun(project)
+    for key in ("partners/town-library", "partners/town-library#computer-class"):
+        run(project, "assure", key, "--by", "Coordinator", "--yes")
+    assert "Nothing has changed" in release(project)
+
+
 def test_a_dry_run_shows_and_writes_nothing(project: Project) -> None:
     begun(project)
     add(project, BANK, "hours: Mondays\n")
@@ -122,7 +129,8 @@ def test_for_safety_no_word_is_left(is_gone: bool, project: Project) -> None:
         (("--on", "2026-01-01"), "last release is of 2026-10-01"),
         (("--name", "<b>"), "--name: is plain text"),
         (("--note", "<script>x</script>"), "--note: holds HTML"),
-        (("--without", "partners/nobody"), "partners/nobody: nothing of this name"),
+        (("--without", "partners/nobody"), "'partners/nobody': nothing of this name"),
+        (("--removed", "job-club"), "did you mean 'partners/job-club'?"),
     ],
 )
 def test_what_cannot_be_is_refused(words: tuple[str, ...], told: str, project: Project) -> None:

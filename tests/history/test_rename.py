@@ -71,6 +71,38 @@ def test_back_again_leaves_no_circle(project: Project) -> None:
     assert guide and guide.partners["town-library"].former_ids == ("town-books",)
 
 
+def test_two_records_are_never_made_one(project: Project) -> None:
+    rename(project, *BOTH)
+    project.write("data/partners/town-library.yml", "name: Another library\nsources: [survey]\n")
+    before = sources(project.root)
+    told = " ".join(rename(project, *BOTH, fails=True).split())
+    assert "town-books.yml stands in that folder already and says something else" in told
+    assert sources(project.root) == before
+
+
+def test_a_file_that_changes_another_record_is_not_written_over(project: Project) -> None:
+    project.write("data/local/partners/own.yml", "name: Own\nsources: [survey]\n")
+    project.write("data/local/partners/notes.yml", "changes: town-library\nhours: Never\n")
+    before = sources(project.root)
+    told = rename(project, "partners/own", "notes", fails=True)
+    assert "notes.yml stands in that folder already" in " ".join(told.split())
+    assert sources(project.root) == before
+
+
+def test_in_a_list_two_records_are_never_made_one(project: Project) -> None:
+    twins = "- {id: one, name: One, sources: [survey]}\n- {id: two, name: Two, sources: [survey], "
+    project.write("data/partners.yml", f"{twins}former_ids: [one]}}\n")
+    before = sources(project.root)
+    told = rename(project, "partners/one", "two", fails=True)
+    assert "'two' is the id of another record" in told
+    assert sources(project.root) == before
+
+
+def test_a_change_of_a_record_is_no_record_that_was_meant(project: Project) -> None:
+    project.write("data/local/partners.yml", "- changes: town-library\n  hours: Never\n")
+    assert "did you mean" not in rename(project, "partners/nope", "x", fails=True)
+
+
 @pytest.mark.parametrize("cut", [1, 4])
 def test_a_run_that_was_cut_off_is_finished(cut: int, project: Project) -> None:
     whole = Project.small(project.root.parent / "whole")
@@ -81,6 +113,13 @@ def test_a_run_that_was_cut_off_is_finished(cut: int, project: Project) -> None:
     done = rename(project, *BOTH)
     assert sources(project.root) == sources(whole.root), done
     assert "has this id already" in rename(project, *BOTH)
+
+
+def test_a_page_without_macros_stays_as_it_is(project: Project) -> None:
+    page = '---\nrender_macros: false\n---\n# P\n\n{{ partner("town-library") }} {{ link(\n'
+    project.write("docs/plain.md", page)
+    rename(project, *BOTH)
+    assert (project.root / "docs/plain.md").read_text("utf-8") == page
 
 
 def test_a_dry_run_changes_nothing(project: Project) -> None:

@@ -275,3 +275,46 @@ def test_what_is_withheld_is_not_said_to_be_gone(project: Project) -> None:
     brought = haul(incoming(name="Clothes Bank", identifiers=numbered("2", "A")))
     brought.withheld = [Withheld("organizations", "Food Bank", (("A", "1"),), True, Cell("a.csv"))]
     assert plan(brought, sound(project.root)).gone == []
+
+
+DOOR = "address_1: 1 Main Street\n    postal_code: '28801'\n    address_is_public: yes\n"
+
+
+def test_a_street_that_a_person_called_public_stays(project: Project) -> None:
+    town: Value = {"city": "Asheville", "state_province": "NC"}
+    place = f"  - city: Asheville\n    state_province: NC\n    {DOOR}"
+    inside = "".join(f"    {line}\n" for line in f"locations:\n{place}".splitlines())
+    text = (
+        f"name: Harbor\nsources: [survey]\nlocations:\n{place}"
+        f"services:\n  - id: rooms\n    name: Rooms\n{inside}"
+    )
+    project.write(f"{LOCAL}/harbor.yml", text)
+    services: Value = [{"name": "Rooms", "locations": [town]}]
+    done = imported(project.root, incoming(name="Harbor", locations=[town], services=services))
+    assert outcomes(done) == {"harbor": "the same"}
+    second: Value = {"city": "Boone", "state_province": "NC"}
+    rows = incoming(name="Harbor", locations=[second, {**town, "hours": "9 to 5"}])
+    imported(project.root, rows)
+    found = read(project.root).guide
+    assert found
+    boone, asheville = found.partners["harbor"].locations
+    assert (boone.address_1, boone.address_is_public) == (None, None)
+    assert (asheville.address_1, asheville.address_is_public) == ("1 Main Street", True)
+    assert asheville.hours == "9 to 5"
+    moved: Value = {**town, "address_1": "5 Oak Street"}
+    imported(project.root, incoming(name="Harbor", locations=[moved]))
+    found = read(project.root).guide
+    assert found
+    (oak,) = found.partners["harbor"].locations
+    assert (oak.address_1, oak.postal_code, oak.address_is_public) == ("5 Oak Street", None, None)
+
+
+def test_a_street_that_nobody_called_public_goes(project: Project) -> None:
+    street = "city: Asheville\n    state_province: NC\n    address_1: 1 Main Street\n"
+    text = f"name: Harbor\nsources: [survey]\nlocations:\n  - {street}"
+    project.write(f"{LOCAL}/harbor.yml", text)
+    town: Value = {"city": "Asheville", "state_province": "NC"}
+    assert outcomes(imported(project.root, incoming(name="Harbor", locations=[town]))) == {
+        "harbor": "changed"
+    }
+    assert "Main Street" not in local(project, "harbor")

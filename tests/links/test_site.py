@@ -85,17 +85,23 @@ def test_a_record_offers_its_title_and_a_copy(built: Project) -> None:
     assert COPY in {one.attributes.get("href") for one in Document.read(page).all("a")}
 
 
-def test_services_further_links_sources_help_lines_and_prose_are_marked(built: Project) -> None:
+def test_services_further_links_sources_and_prose_are_marked(built: Project) -> None:
     page = built.page("links")
     said = words(page)
     assert "library.example.org/classes (this address is gone)" in said
-    assert "Text line" in said
-    assert "example.org (this address is gone)" in said
     assert "Prose (this address is gone) and other (another site)" in said
     assert 'href="https://other.example.org/"' in page
     assert "Address gone." in words(built.page("sources"))
     assert "(this address is gone)" in words(built.page("partners/town-library"))
     assert "the library (this address is gone)" in words(built.page("resources/mapping-guide"))
+
+
+def test_a_help_line_keeps_its_number_and_says_nothing_of_the_address(built: Project) -> None:
+    page = built.page("links")
+    for place in (page.partition("<main")[2].partition("</main>")[0], page.partition("<footer")[2]):
+        line = words(place.partition("Text line")[2].partition("</li>")[0])
+        assert "1-888-373-7888" in line and "24 hours a day" in line
+        assert "example.org" not in line and "gone" not in line
 
 
 def test_a_list_says_so_in_short(built: Project) -> None:

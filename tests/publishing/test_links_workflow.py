@@ -19,11 +19,15 @@ GH = """\
 echo "gh $*" >> "$ASKED"
 case "$*" in
   "issue list"*) printf '%s' "$ISSUE";;
-  "pr list"*) printf '%s' "$PULL";;
+  "pr list"*"select(.isCrossRepository | not)"*) printf '%s' "$PULL";;
+  "pr list"*) printf '%s' 99;;
   "api "*) echo "known: there";;
 esac
 """
-"""Notes what it is asked, and knows one open issue and pull request or none."""
+"""Notes what it is asked, and knows one open issue and pull request or none.
+
+Somebody else's copy has a branch of that name, too, and asks us to take it.
+"""
 FOUND = "# Links to look at\n\n- [ ] <https://example.org/>\n"
 
 

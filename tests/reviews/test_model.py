@@ -1,15 +1,19 @@
 """Who checked what, when, and when to look again, as records, `site.yml` and pages say it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from macros.ages import HalfYear, agains, ages, dated, oldest
+from macros.ages import HalfYear, again_days, ages, dated, oldest
+from macros.documents.compiling import PARTS, Compiler
+from macros.documents.excerpts import Excerpt
 from macros.guide import Guide
 from macros.project import Reading, read
+from macros.rendering import Renderer
 from macros.reviews import Review
-from tests.projects import Project
+from tests.projects import ROOT, Project
 from tests.reviews.guides import checked
 
 DAY = date(2026, 5, 4)
@@ -74,6 +78,22 @@ def test_a_service_may_need_more_care_than_its_partner(project: Project) -> None
     assert found == [date(2026, 6, 4), date(2026, 8, 4), None]
 
 
+def test_forms_on_paper_say_it(guide: Guide) -> None:
+    records = [record for kind in PARTS for record in guide.records[kind].values()]
+    shown = {record.path: Excerpt(record.path, record.heading, "") for record in records}
+    compiler = Compiler(guide, Renderer([ROOT / "overrides"]), shown)
+    made = {document.key: document.html for document in compiler.documents()}
+    for key, words in ON_PAPER.items():
+        assert words in " ".join(re.sub("<[^>]*>", "", made[key]).split())
+
+
+ON_PAPER = {
+    "checklists/visit": "by the intake team · look again by May 4, 2027",
+    "worksheets/town-map": "by the DV advocates · look again by May 4, 2026",
+    "templates/pact": "Nobody has checked this yet.",
+}
+
+
 def test_a_local_guide_sets_one_interval_and_keeps_the_others(project: Project) -> None:
     project.write("data/local/site.yml", "review_every:\n  partners: 1 month\n")
     every = guide_of(project).site.review_every
@@ -117,10 +137,10 @@ def test_ages_count_each_entry_once(guide: Guide) -> None:
         *("hotlines", "partners", "resources", "case_studies", "checklists", "worksheets"),
         *("templates", "sources", "pages"),
     ]
-    counts = {kind: (one.count, one.checked, one.never) for kind, one in found.items()}
-    assert counts["partners"] == counts["hotlines"] == (2, 1, 1)
-    assert counts["templates"] == (1, 0, 1)
-    assert counts["pages"] == (3, 1, 2)
+    counts = {kind: (one.count, one.checked) for kind, one in found.items()}
+    assert counts["partners"] == counts["hotlines"] == (2, 1)
+    assert counts["templates"] == (1, 0)
+    assert counts["pages"] == (3, 1)
     assert found["case_studies"].by_half == {HalfYear(2024, False): 1}
     assert [str(half) for half in found["pages"].by_half] == ["January to June 2026"]
     assert str(HalfYear.of(date(2025, 7, 1))) == "July to December 2025"
@@ -131,7 +151,7 @@ def test_what_was_checked_longest_ago_comes_first(guide: Guide) -> None:
     assert days == sorted(days, key=lambda day: day or DAY)
     assert days[:2] == [date(2024, 2, 29), date(2025, 5, 4)]
     assert len(days) == 8
-    assert sum(agains(dated(guide)).values()) == 8
+    assert sum(again_days(dated(guide)).values()) == 8
 
 
 def advice(project: Project) -> list[str]:
@@ -160,6 +180,16 @@ def test_advice_on_who_checked(project: Project) -> None:
         f"{bank}:6:17: {when}",
         f"{page}: {when}",
     ]
+
+
+def test_a_name_is_no_role(project: Project) -> None:
+    checked = "sources: [survey]\nassured_date: 2026-05-04\nassured_by: "
+    project.write("data/partners/bank.yml", f"name: Bank\n{checked}Alex Example\n")
+    project.write("data/partners/club.yml", f"name: Club\n{checked}Jefferson County\n")
+    (said,) = advice(project)
+    assert said.startswith(
+        "data/partners/bank.yml:4:13: assured_by: 'Alex Example' looks like the name"
+    )
 
 
 def test_a_role_and_a_day_need_no_advice(project: Project) -> None:

@@ -74,13 +74,13 @@ def test_help_lines_frighten_nobody(built: Project) -> None:
 
 def test_report_counts_by_kind_and_half_year(built: Project) -> None:
     text = said(built.page("fresh"))
-    assert "Help lines211January to June 2026: 1" in text
-    assert "Worksheets110January to June 2025: 1" in text
-    assert "Templates101Never" in text
+    assert "Help lines1 of 21 in January to June 2026" in text
+    assert "Worksheets1 of 11 in January to June 2025" in text
+    assert "Templates0 of 1Never" in text
     assert "Library Café" in text.partition("Checked longest ago")[2]
     page = Document.of(built.site / "fresh/index.html")
     counts = next(
-        e.attributes["data-agains"] for e in page.all("p") if "data-agains" in e.attributes
+        e.attributes["data-again-days"] for e in page.all("p") if "data-again-days" in e.attributes
     )
     assert counts.startswith("2026-02-28:1 2026-05-04:1 2026-07-15:1 ")
 
@@ -105,10 +105,10 @@ def test_nothing_of_the_day_of_a_build_is_in_the_site(tmp_path: Path) -> None:
 def test_documents_leave_out_what_only_a_clock_can_tell(built: Project) -> None:
     page = built.page("resources/mapping-guide").partition("<main")[2].partition("</main>")[0]
     inside = page.partition(">")[2]
-    assert "is past the day" in inside
+    assert "is past." in inside
     written = body(Excerpt("resources/mapping-guide/", "Mapping Guide", inside), Links())
     assert "look again by" in written
-    assert "is past the day" not in written
+    assert "is past." not in written
 
 
 def test_marks_stay_hidden_without_a_script(built: Project) -> None:
@@ -116,7 +116,7 @@ def test_marks_stay_hidden_without_a_script(built: Project) -> None:
         (page.name, one.attributes)
         for page in pages(built.site)
         for one in Document.of(page).elements
-        if "data-again" in one.attributes or "data-agains" in one.attributes
+        if "data-again" in one.attributes or "data-again-days" in one.attributes
     ]
     assert len(marks) > 10
     assert all("hidden" in attributes for _, attributes in marks)

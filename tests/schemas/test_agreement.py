@@ -29,6 +29,7 @@ SEEN = re.compile(
 """What the loader says of a fault that a schema can see, too."""
 STRICTER = {
     "local-version-too-new": "the loader reads no file of a version that it does not know",
+    "provenance-of-each-sort": "its source names a record that came after the schemas were made",
     "private-colours-without-quotes": "it is among the checks of the site, left out here",
 }
 """Cases in which an editor complains of what is sound, and why that may be."""

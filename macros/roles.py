@@ -3,8 +3,9 @@
 import re
 
 ROLE = re.compile(
-    r"""\b(?:administrator|advocate|assistant|attorney|board|case|committee|coordinator|counsel
-    |counselor|desk|director|editor|guide|intern|lawyer|lead|librarian|liaison|manager|navigator
+    r"""\b(?:administrator|advocate|agency|alliance|assistant|attorney|board|case|center|city
+    |coalition|commission|committee|coordinator|council|counsel|counselor|county|department|desk
+    |director|editor|guide|intern|lawyer|lead|librarian|liaison|library|manager|navigator|network
     |office|officer|organizer|partner|partnership|program|project|resource|service|specialist|staff
     |supervisor|team|translator|volunteer|worker)s?\b""",
     re.I | re.X,
