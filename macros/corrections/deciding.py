@@ -27,6 +27,8 @@ class Decision:
     refused: tuple[Refused, ...] = ()
     problems: tuple[Problem, ...] = ()
     """What the guide would refuse with the file as it would be."""
+    changed: frozenset[str] = frozenset()
+    """The fields of the record in which something else would stand."""
 
 
 class UnknownEntryError(Exception):
@@ -44,7 +46,8 @@ def decided(received: Received, reading: Reading, guide: Guide, root: Path) -> D
         return Decision(received, record, None, refused)
     file = target.amended(changes, root)
     problems = problems_with(root, file.path, file.new)
-    return Decision(received, record, file, refused, problems)
+    fields = frozenset(str(location[0]) for location in changes)
+    return Decision(received, record, file, refused, problems, fields)
 
 
 def _sorted(

@@ -11,9 +11,14 @@ from macros.corrections.deciding import Decision
 from macros.corrections.placing import Refused
 from macros.problems import visible
 
+EVIDENCE = {"address_evidence", "address_match"}
 NOTHING = "Nothing in it can be written by a program."
 BY_HAND = "To place by hand:"
 UNSAID = "(nothing is said)"
+OLD_ADDRESS = (
+    "'address_evidence' and 'address_match' tell how the old address was known: put them right, or "
+    "take them out."
+)
 DRY = "Nothing is written yet. To write it into {path}, add --write."
 WRITTEN = "Written: {path}"
 THEN = (
@@ -31,6 +36,8 @@ def told(decision: Decision) -> Iterator[str]:
     if decision.refused:
         yield "\n".join([BY_HAND, *(line for one in decision.refused for line in _refused(one))])
     yield difference(decision.file) if decision.file else NOTHING
+    if "website" in decision.changed and EVIDENCE & record.model_fields_set:
+        yield OLD_ADDRESS
 
 
 def _said(title: str, words: str) -> str:

@@ -317,6 +317,15 @@ def test_an_unknown_entry_is_refused(entry: str, meant: str, project: Project) -
     assert meant in done.output
 
 
+@pytest.mark.parametrize(("field", "is_told"), [("website", True), ("hours", False)])
+def test_how_an_old_address_was_known_is_left_to_people(
+    field: str, is_told: bool, project: Project
+) -> None:
+    words = {"website": "https://new.example.org/", "hours": "9 to 6"}
+    done = apply(project, letter(ENTRY, **{field: words[field]}))
+    assert ("tell how the old address was known" in done.output) is is_told
+
+
 # --- what is refused ---
 
 
