@@ -1,10 +1,21 @@
 """What tests of links share."""
 
+import asyncio
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from tests.projects import Project
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _without_running_loop() -> Iterator[None]:
+    """Playwright, once a test has opened a browser, leaves its loop running in this thread."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture
