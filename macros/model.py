@@ -6,7 +6,7 @@ here. Names follow Open Referral HSDS 3.1 where it has the thing.
 
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from macros.colours import HexColour
 from macros.exits import WEATHER, ExitAddress, ExitLabel, ExitWords, exit_words
@@ -25,7 +25,7 @@ from macros.values import (
     WebAddress,
     shorthand,
 )
-from macros.words import Name, Prose, wrong
+from macros.words import Name, Prose, Text, wrong
 
 TopicId = Annotated[str, Ref("terms", "topics")]
 PracticeId = Annotated[str, Ref("terms", "practices")]
@@ -48,6 +48,8 @@ RecordKey = Annotated[str, Ref(ANY_KIND)]
 
 SCHEMA_VERSION = 1
 """Goes up by one when a field gets another name or goes."""
+OWN_SCHEME = "guide"
+"""The scheme of a guide's own ids in its HSDS."""
 
 Vocabulary = Literal["practices", "topics", "audiences", "formats", "sectors", "principles"]
 VOCABULARIES: tuple[str, ...] = get_args(Vocabulary)
@@ -257,6 +259,13 @@ class Identifier(Part):
 
     scheme: Name = about("The directory, or who gives the number.", "Open211 Miami")
     identifier: Name = about("What it is called there.", "136")
+
+    @field_validator("scheme")
+    @classmethod
+    def _of_another(cls, scheme: Text) -> Text:
+        if str(scheme).casefold() == OWN_SCHEME:
+            raise wrong(f"'{OWN_SCHEME}' is how open data names ids of guides: name the directory")
+        return scheme
 
 
 class Location(Part):

@@ -1,7 +1,9 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import settings
@@ -9,6 +11,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+import macros
 from macros.documents.publishing import VARIABLE
 from tests.browsers import find_or_install_chromium
 from tests.documents.pango import require_pango
@@ -18,6 +21,9 @@ from tests.watching import desktop
 # No fork's tests may fail by chance on what it never touched; the nightly run tries other inputs.
 settings.register_profile("steady", derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+# It also tries words of the program's loaded modules: a test alone gets what it gets among all.
+for module in walk_packages(macros.__path__, f"{macros.__name__}."):
+    import_module(module.name)
 
 # Most tests look at pages; making documents for each of their many sites would take hours.
 os.environ[VARIABLE] = "off"

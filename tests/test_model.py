@@ -15,6 +15,7 @@ from macros.model import (
     VOCABULARIES,
     CaseStudy,
     Citation,
+    Identifier,
     Part,
     Partner,
     Record,
@@ -250,3 +251,9 @@ def test_a_record_carries_a_second_language() -> None:
     study = CaseStudy.model_validate(given, context={"languages": ("en", "es")})
     assert (study.heading, study.title.in_language("es")) == ("Café", "El café")
     assert study.place.in_language("es") == "Here"
+
+
+@pytest.mark.parametrize("scheme", ["guide", "Guide"])
+def test_no_directory_has_the_name_of_the_scheme_of_our_own_ids(scheme: str) -> None:
+    with pytest.raises(ValidationError, match="name the directory"):
+        Identifier.model_validate({"scheme": scheme, "identifier": "7"})

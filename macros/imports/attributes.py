@@ -3,10 +3,12 @@
 import json
 
 from macros.imports.ledger import SAID_BY_US
-from macros.imports.linking import OURS
 from macros.imports.rows import Draft, Row, Said, give_back_all
 from macros.imports.things import Owner, Things
+from macros.model import OWN_SCHEME
 
+OURS = f"{OWN_SCHEME}:"
+"""How the types start of attributes that this guide's own export added."""
 NO_JSON = "it is no JSON, as this guide writes it"
 
 
@@ -15,7 +17,7 @@ def apply(things: Things) -> None:
     for row in things.links["attributes"]:
         if entity := row.peek("link_entity"):
             row.links.setdefault(f"{entity}_id", row.links.get("link_id", ""))
-        if row.peek("link_type").startswith(f"{OURS}:") and (
+        if row.peek("link_type").startswith(OURS) and (
             owner := things.links.owner(row, *things.links.by_id)
         ):
             _apply(things, owner, row)
@@ -30,7 +32,7 @@ def _apply(things: Things, owner: Owner, row: Row) -> None:
     except (ValueError, RecursionError):
         things.ledger.refuse_value(value, NO_JSON)
         return
-    home, field = things.home(owner), name.removeprefix(f"{OURS}:")
+    home, field = things.home(owner), name.removeprefix(OURS)
     home.rows.append(row)
     for before in (home.gathered.pop(field, None), home.get(field)):
         give_back_all(before, SAID_BY_US)

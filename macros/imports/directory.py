@@ -3,7 +3,7 @@
 from macros.guide import Guide
 from macros.imports import attributes, details
 from macros.imports.ledger import SAID_BY_US, Ledger
-from macros.imports.linking import OURS, Links, Tables
+from macros.imports.linking import Links, Tables
 from macros.imports.locating import Locating
 from macros.imports.parts import Parts, languages, together
 from macros.imports.rows import Draft, Row, Said
@@ -11,6 +11,8 @@ from macros.imports.tables import single
 from macros.imports.tagging import Tagging
 from macros.imports.things import Things
 from macros.imports.vocabulary import Vocabulary
+from macros.model import OWN_SCHEME
+from macros.problems import quoted
 from macros.values import ID_LIMIT, id_complaint, kebab
 
 COPIED = ("name", "alternate_name", "description", "application_process", "email", "hours")
@@ -70,16 +72,23 @@ class Directory:
 
     def _identifier(self, id: str, row: Row) -> None:
         partner = self.things.drafts["organization"][id]
-        identifier = row.take("identifier")
-        scheme = row.take("identifier_scheme", "identifier_type")
-        if scheme == OURS and identifier:
-            self.things.own_ids[id] = str(identifier)
-            partner.rows.append(row)
+        if row.peek("identifier_scheme") == OWN_SCHEME:
+            self._own_id(id, row)
             return
         named = Draft(row)
-        named.put("scheme", scheme)
-        named.put("identifier", identifier)
+        named.put("scheme", row.take("identifier_scheme", "identifier_type"))
+        named.put("identifier", row.take("identifier"))
         partner.add("identifiers", named)
+
+    def _own_id(self, id: str, row: Row) -> None:
+        """A record's file is named after its id: only what is one may say it, and only once."""
+        known, own = self.things.own_ids.get(id), row.peek("identifier")
+        if complaint := f"it has the id {quoted(known)}" if known else id_complaint(own):
+            self.links.ledger.refuse(row, complaint)
+            return
+        row.take("identifier_scheme", "identifier_type")
+        self.things.own_ids[id] = str(row.take("identifier"))
+        self.things.drafts["organization"][id].rows.append(row)
 
     def _known_as(self, thing: Draft, row: Row) -> None:
         if id := row.take("id"):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from macros.imports.ledger import Ledger
 from macros.imports.rows import Row, is_key
+from macros.model import OWN_SCHEME
 from macros.problems import quoted
 
 Tables = Mapping[str, list[Row]]
@@ -18,8 +19,6 @@ OWNERS = {
     "service_area": "service_areas",
 }
 """The table in which each thing stands that others belong to."""
-OURS = "guide"
-"""The scheme of identifiers, and the start of attributes, with which this guide exports."""
 
 
 class Links:
@@ -28,7 +27,7 @@ class Links:
     def __init__(self, tables: Tables, ledger: Ledger) -> None:
         self.ledger = ledger
         self.is_own = any(
-            row.peek("identifier_scheme") == OURS
+            row.peek("identifier_scheme") == OWN_SCHEME
             for row in tables.get("organization_identifiers", ())
         )
         """Whether a guide exported it: its rows stand in an order that means something."""

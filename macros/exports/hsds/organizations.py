@@ -2,9 +2,9 @@
 
 from macros.exports.hsds.contacts import addressed, identified, located, reached, served
 from macros.exports.hsds.terms import taxonomy_term
-from macros.exports.hsds.things import OURS, Making, Thing, keyed, uuid_of
+from macros.exports.hsds.things import Making, Thing, keyed, uuid_of
 from macros.guide import Guide
-from macros.model import Identifier, Partner, Service
+from macros.model import OWN_SCHEME, Identifier, Partner, Service
 from macros.words import Text
 
 NOT_DESCRIBED = "This guide has no description of it."
@@ -28,7 +28,8 @@ class Organizations:
             making.say("description")
         if partner.alternate_names:
             making.thing["alternate_name"] = str(partner.alternate_names[0])
-        own = Identifier(scheme=Text(OURS[:-1]), identifier=Text(partner.id))
+        # No data may say this scheme, so no check lets it through.
+        own = Identifier.model_construct(scheme=Text(OWN_SCHEME), identifier=Text(partner.id))
         identified(making, own, *partner.identifiers)
         reached(making)
         making.children("locations", "locations", located(making))

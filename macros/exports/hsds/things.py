@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from macros.exports.plain import public_fields
-from macros.model import Part
+from macros.model import OWN_SCHEME, Part
 from macros.words import Text
 
 P = TypeVar("P", bound=Part)
 Thing = dict[str, Any]
-OURS = "guide:"
-"""Starts what is ours alone: the type of links, and the scheme of a record's own identifier."""
+OURS = f"{OWN_SCHEME}:"
+"""Starts the type of links that are ours alone."""
 NAMESPACE = UUID("8a0c0e0e-6e0b-5b0c-9a3b-6d1b7a3e3f52")
 """Guides that share a record share its identifiers."""
 

@@ -287,6 +287,23 @@ def test_what_this_guide_exports_comes_back_the_same(tmp_path: Path) -> None:
     _same_as_ours(tmp_path / "tables")
 
 
+OWN_IDS = """id,organization_id,identifier_scheme,identifier
+1,1,guide,../../partners/kitchen
+2,2,guide,job-room
+3,2,guide,work-room
+"""
+
+
+def test_what_is_no_id_of_ours_names_no_file(tmp_path: Path) -> None:
+    tables = {**HSDS_1, "organization_identifiers": OWN_IDS}
+    found = haul(folder(tmp_path / "town", tables))
+    ids = {record.value["name"]: record.id for record in found.records if "name" in record.value}
+    assert ids == {"Town Kitchen": "", "Job Room": "job-room"}
+    why = reasons(found)
+    assert "is not an id" in why["organization_identifiers.csv, row 2"]
+    assert "has the id 'job-room'" in why["organization_identifiers.csv, row 4"]
+
+
 def test_reads_services_with_their_organization_inside(tmp_path: Path) -> None:
     service = {
         **{"id": "s", "name": "Meals", "status": "active", "minimum_age": 18},
