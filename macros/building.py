@@ -26,6 +26,7 @@ def build(root: Path, edition: Edition, site: Path | None, archive: Path | None 
         _refuse(_layout(root).archive_complaint(archive, site, edition))
     with session.of_edition(root, edition):
         mkdocs.main(words, prog_name="guide", standalone_mode=False)
+        click.echo(f"The finished guide stands in {session.current.site}")
         if archive:
             _pack(session.current, archive)
 

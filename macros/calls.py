@@ -51,6 +51,14 @@ def check_page(page: Page, macros: Macros, ids: Ids) -> list[Problem]:
     return problems
 
 
+def calls(text: str) -> Iterator[tuple[str, nodes.Call]]:
+    """The macro calls of a sound page, with the names of their macros."""
+    template = None if is_without_calls(text) else _parsed(text)
+    for call in template.find_all(nodes.Call) if template else ():
+        if isinstance(call.node, nodes.Name):
+            yield call.node.name, call
+
+
 def is_without_calls(text: str) -> bool:
     """Whether a page does without macros, and may hold whatever looks like a call."""
     head = HEAD.match(text)

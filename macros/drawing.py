@@ -215,8 +215,7 @@ class Drawing:
     def sources(self) -> str:
         """All sources, each with the address that the notes point to."""
         sources = self._guide.sources.values()
-        found = {source.id: resting(self._guide, source) for source in sources}
-        return self._block("sources", sources=sources, resting=found)
+        return self._block("sources", sources=sources, resting=resting(self._guide))
 
     @block
     def resources_for(self, term: TermId) -> str:

@@ -251,6 +251,7 @@ VALUES = {
     "_plain": "name (one line, plain)",
     "_prose": "text",
     "_kebab": "id",
+    "_key": "kind and id",
     "_web_address": "web address",
     "secure_address": "https address",
     "_old_address": "address in this guide",

@@ -27,6 +27,13 @@ def is_held(file: Path) -> bool:
     return file in _held
 
 
+def handed_on() -> tuple[int, ...]:
+    """What a program that this one starts must get, so that all stays taken until it ends, too."""
+    if sys.platform == "win32":
+        return ()
+    return tuple(held.fileno() for held in _held.values())
+
+
 def let_go(file: Path) -> None:
     if held := _held.pop(file, None):
         with suppress(OSError):  # Windows takes no open file away; an empty one does no harm.

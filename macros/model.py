@@ -325,6 +325,11 @@ class Service(Checked):
     fees_description: Prose | None = about("What it costs.", "Free.", None)
     required_documents: tuple[Name, ...] = several("What to bring.", "Photo ID")
     languages: tuple[Language, ...] = several("Languages it is given in.", "es")
+    interpretation_services: Prose | None = about(
+        "What else there is to say of languages and interpreters, in plain words.",
+        "Interpreters by phone for other languages.",
+        None,
+    )
     url: WebAddress | None = about("Its own page.", "https://joinbankon.org/accounts/", None)
     email: Email | None = about("Its own e-mail address.", "intake@example.org", None)
     phones: tuple[Phone, ...] = several("Its own numbers.", {"number": "1-888-373-7888"})
@@ -647,7 +652,7 @@ class Template(Record, Assured, Searched):
     )
 
 
-class GlossaryEntry(Record, Searched):
+class GlossaryEntry(Record, Checked, Searched):
     """A word or an acronym explained."""
 
     kind = "glossary"
@@ -745,6 +750,7 @@ class ReviewEvery(Part):
     checklists: Interval = about("Checklists.", "1 year", "1 year")
     worksheets: Interval = about("Worksheets.", "1 year", "1 year")
     templates: Interval = about("Templates.", "1 year", "1 year")
+    glossary: Interval = about("Words explained.", "2 years", "2 years")
     sources: Interval = about("Sources.", "2 years", "2 years")
     pages: Interval = about("Hand-written pages.", "1 year", "1 year")
 
@@ -832,7 +838,7 @@ class Site(Part):
         None,
     )
     colors: Colors | None = about(
-        "Colours of this guide's own, in place of those it comes with.",
+        "Colors of this guide's own, in place of those it comes with.",
         {"brand": "#0f5257", "link": "#0b5f66"},
         None,
     )

@@ -22,7 +22,7 @@ def settings(site: Path, at: str = "/", only_https: bool = False) -> str:
 
 
 def _lines(site: Path, at: str, headers: Mapping[str, str]) -> Iterator[str]:
-    yield "# Made by «guide nginx» for one server block. Make it anew after each release."
+    yield "# Made by «guide nginx» for one server block. Make it anew after each build."
     for old, new in _moved(site, at):
         yield f'location = {old} {{ {QUIET} return 301 "{new}"; }}'
     for name in (HEADERS_FILE, redirects.FILE):

@@ -20,6 +20,8 @@ TAG = re.compile(
 ADDRESSES = ("href", "src")
 CANONICAL = re.compile(r"\srel=[\"']?canonical\b", re.I)
 START = "index.html"
+REFRESH = re.compile(r"(?<= content=\"0; url=)[^\"]+")
+"""Where the page at an old address leads."""
 ONLY_ONLINE = re.compile(r"<!-- only online -->.*?<!-- /only online -->", re.S)
 """What a page lists that is not on the disk."""
 
@@ -66,8 +68,11 @@ def _with_addresses(html: str, change: Callable[[str], str]) -> str:
     def tag(found: re.Match[str]) -> str:
         if not (attributes := found["attributes"]):
             return found[0]
-        if (found["name"] or "").lower() == "link" and CANONICAL.search(attributes):
+        name = (found["name"] or "").lower()
+        if name == "link" and CANONICAL.search(attributes):
             return ""
+        if name == "meta":
+            return REFRESH.sub(lambda one: escape(change(unescape(one[0]))), found[0])
         start, end = (place - found.start() for place in found.span("attributes"))
         changed = ATTRIBUTE.sub(attribute, attributes)
         return f"{found[0][:start]}{changed}{found[0][end:]}"

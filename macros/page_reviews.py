@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from macros.calls import MARKUP
+from macros.calls import calls
 from macros.checks import in_the_future
 from macros.heads import HEAD, Page
 from macros.local_pages import address
@@ -18,8 +18,8 @@ from macros.tree import Tree
 from macros.wording import explain
 
 FIELDS = tuple(Checked.model_fields)
-FOUNDS = re.compile(r"\{\{\s*(?:cite|figure)\(")
-"""A macro call that says where something is from: the page states facts."""
+FOUNDS = frozenset({"cite", "figure"})
+"""Macros that say where something is from: their page states facts."""
 TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", re.M)
 OTHERS = frozenset({"title", "description", "topics", "menu", "menu_after", "menu_title"})
 """What else the guide reads in a head; it is never a slip."""
@@ -70,7 +70,7 @@ def _own(fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def _is_founded(text: str) -> bool:
-    return any(found["call"] and FOUNDS.match(found["call"]) for found in MARKUP.finditer(text))
+    return any(name in FOUNDS for name, _ in calls(text))
 
 
 def _head(page: Page) -> tuple[Tree, Mapping[str, object]]:

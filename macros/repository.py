@@ -3,6 +3,8 @@
 import subprocess
 from pathlib import Path
 
+from macros.locking import handed_on
+
 Done = subprocess.CompletedProcess[str]
 
 
@@ -25,6 +27,7 @@ class Repository:
                 encoding="utf-8",
                 errors="replace",
                 check=False,
+                pass_fds=handed_on(),
             )
         except FileNotFoundError:
             raise RefusedError("git is not installed: see https://git-scm.com/downloads") from None

@@ -26,8 +26,11 @@ HOUSE = re.compile(
 )
 _CLOSE = "(?:domestic|family|partner|dating|relationship|sexual|gender[- ]based)"
 _ACT = "(?:violence|abuse|assault|exploitation)"
+_THREAT = "(?:violen(?:ce|t)|abus(?:e|ers?|ive)|traffickers?|exploitation|pimps?)"
 HARM = re.compile(
     rf"\b(?:{_CLOSE} (?:(?:and|or) \w+ )?{_ACT}|traffick(?:ing|ed)|battered|"
+    rf"(?:flee(?:ing|s)?|fled|escap(?:e|es|ed|ing)) (?:from )?(?:[\w'-]+ ){{0,2}}{_THREAT}|"
+    r"(?:confidential|undisclosed|secret) (?:[\w-]+ )?(?:shelter|safe house|location|address)|"
     r"sexually (?:assaulted|abused|exploited)|abused (?:wom[ae]n|partners?|spouses?|adults)|"
     r"abusive (?:relationship|partner|home)s?|rape|stalking|prostitution|violence against|"
     r"(?:victims|survivors) of (?:violence|abuse)|violencia|trata de personas|"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from macros.heads import HEAD, Page
 from macros.loading import Entry, Loaded
 from macros.model import Record, Source, WordingRule
-from macros.page_reviews import FOUNDS
 from macros.problems import Problem, quoted
 from macros.provenance import SOURCES, described, is_vouched
 from macros.texts import page_prose, prose
@@ -22,6 +21,8 @@ SHARE = re.compile(
 )
 PASSAGE = re.compile(r"^[ \t]*\|.*$|^.+(?:\n(?![ \t]*(?:\n|\|)).+)*", re.M)
 """A paragraph, or a row of a table."""
+FOUNDS = re.compile(r"\{\{-?\s*(?:cite|figure)\s*\(")
+"""A macro call that says where something is from."""
 FOR_KEEPERS = "/adapt/"
 """The folder of the pages that explain how to keep a guide: they state no facts."""
 ON_PAGE = 'put {{ cite("some-id") }} behind it, or show it with {{ figure("some-id") }}'

@@ -5,19 +5,60 @@ Git itself would leave files of both states, and no word on which of them a pers
 
 import signal
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from macros.editions import LOCAL
 from macros.filing import put
+from macros.locking import hold, let_go
 from macros.repository import RefusedError, Repository
 
 NOTE = "guide-update"
+LOCK = "guide-update.lock"
+"""Stands there while a release is taken; whoever was killed has left it behind."""
+PATIENCE = 10.0
+"""Seconds in which a git that lost its update may end what it does."""
 
 
 def _note(repository: Repository) -> Path:
-    return repository.root / repository.run("rev-parse", "--git-path", NOTE).stdout.strip()
+    return _place(repository, NOTE)
+
+
+def _place(repository: Repository, name: str) -> Path:
+    return repository.root / repository.run("rev-parse", "--git-path", name).stdout.strip()
+
+
+@contextmanager
+def alone(repository: Repository) -> Iterator[None]:
+    """While nobody else takes a release here, not even a git whose update was killed."""
+    lock = _place(repository, LOCK)
+    was_cut_off = lock.is_file()
+    until = time.monotonic() + PATIENCE
+    while not hold(lock):
+        if time.monotonic() > until:
+            raise RefusedError("an update is still at work here: wait a minute, then run it again")
+        time.sleep(0.1)
+    try:
+        if was_cut_off:
+            _free_index(repository)
+        yield
+    finally:
+        let_go(lock)
+
+
+def _free_index(repository: Repository) -> None:
+    """A git that was killed leaves its index locked, and empty until all files are written."""
+    left = _place(repository, "index.lock")
+    if not left.is_file():
+        return
+    if left.stat().st_size:
+        raise RefusedError(
+            f"an update was cut off here, and git has left {left}, or is at work elsewhere: close "
+            "other programs that use git, delete that file, then run 'uv run guide update' again"
+        )
+    left.unlink()
 
 
 @contextmanager

@@ -47,6 +47,11 @@ def update(root: Path, address: str = "", release: str = "") -> Update:
     """Merge what the guide at `address` has new, or its `release`; raises RefusedError."""
     repository = Repository(root)
     calm.require_branch(repository)
+    with unfinished.alone(repository):
+        return _update(repository, address, release)
+
+
+def _update(repository: Repository, address: str, release: str) -> Update:
     unfinished.take_back(repository)
     calm.require_clean(repository, NOTES)
     new = _fetched(repository, address, release)
@@ -65,7 +70,7 @@ def update(root: Path, address: str = "", release: str = "") -> Update:
     _merge(repository, repository.says("rev-parse", "HEAD"), new)
     straying.note(repository, new)
     strays = straying.strays(repository)
-    return Update(tuple(changed), tuple(_concerned(root, changed)), old, strays)
+    return Update(tuple(changed), tuple(_concerned(repository.root, changed)), old, strays)
 
 
 def _fetched(repository: Repository, address: str, release: str) -> str:

@@ -68,18 +68,14 @@ class UnportableError(Exception):
 
 def pack(site: Path, target: Path, called: Names, notes: Mapping[str, str]) -> Packed:
     """Put `site` into the zip `target`; `notes` are texts beside the page to open."""
-    files = {path: site / path for path in _paths(site)}
-    inner = [*notes, *(f"{called.inside}/{path}" for path in files)]
-    names = [f"{called.top}/{path}" for path in inner]
-    if complaints := sorted(_complaints(names)):
-        raise UnportableError("\n".join(complaints))
+    files = {path: site / path for path in _fitting(site, called, notes)}
     new = filing.beside(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with ZipFile(new, "w") as archive:
         for place, content in _contents(files, called, notes):
             _add(archive, f"{called.top}/{place}", content)
     new.replace(target)
-    return Packed(len(names) + 1, target.stat().st_size)
+    return Packed(len(notes) + len(files) + 1, target.stat().st_size)
 
 
 def folder_name(name: str) -> str:
@@ -91,10 +87,22 @@ def folder_name(name: str) -> str:
     return f"{short} guide" if RESERVED.fullmatch(short) else short
 
 
+def _fitting(site: Path, called: Names, notes: Iterable[str]) -> list[str]:
+    """What goes into the zip; an old address that not every computer can hold is left out."""
+    old = {redirects.file_of(address) for address, _ in redirects.moved(site)}
+    # Of two names that are one to Windows, the later is told.
+    paths = sorted(_paths(site), key=old.__contains__)
+    names = {path: f"{called.top}/{called.inside}/{path}" for path in paths}
+    told = dict(_complaints([*(f"{called.top}/{note}" for note in notes), *names.values()]))
+    unfit = {path for path in old if told.pop(names.get(path, ""), "")}
+    if told:
+        raise UnportableError("\n".join(sorted(told.values())))
+    return [path for path in paths if path not in unfit]
+
+
 def _paths(site: Path) -> list[str]:
     files = (path.relative_to(site) for path in site.rglob("*") if path.is_file())
-    left_out = ONLY_HOSTS | {redirects.file_of(old) for old, _ in redirects.moved(site)}
-    shown = {path.as_posix() for path in files if not _is_hidden(path)} - left_out
+    shown = {path.as_posix() for path in files if not _is_hidden(path)} - ONLY_HOSTS
     return sorted(path for path in shown if path in ON_A_DISK or not path.startswith(f"{FOLDER}/"))
 
 
@@ -131,15 +139,16 @@ def _add(archive: ZipFile, path: str, content: str | bytes) -> None:
     archive.writestr(entry, content)
 
 
-def _complaints(paths: Iterable[str]) -> Iterator[str]:
+def _complaints(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Paths, and what is wrong with them."""
     seen: dict[str, str] = {}
     for path in paths:
         _, _, shown = path.partition("/")
         first = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if first != path:
-            yield f"{shown}: Windows and macOS take it for {first.partition('/')[2]}"
+            yield path, f"{shown}: Windows and macOS take it for {first.partition('/')[2]}"
         if len(path) > PATH_LIMIT:
-            yield f"{shown}: too long a path for Windows ({len(path)}, at most {PATH_LIMIT})"
+            yield path, f"{shown}: too long a path for Windows ({len(path)}, at most {PATH_LIMIT})"
         for part in PurePosixPath(path).parts:
             if FORBIDDEN.search(part) or RESERVED.fullmatch(part):
-                yield f"{shown}: Windows can have no file called {part!r}"
+                yield path, f"{shown}: Windows can have no file called {part!r}"

@@ -19,7 +19,8 @@ def node_modules() -> Path:
     """The folder of installed packages; a changed lock file makes a new one."""
     lock = HERE / "package-lock.json"
     digest = sha256(lock.read_bytes()).hexdigest()[:12]
-    folder = ROOT / ".cache" / f"npm-{digest}"
+    # npm finds a package only by the path that holds no symbolic link.
+    folder = (ROOT / ".cache").resolve() / f"npm-{digest}"
     if not (folder / "done").is_file():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

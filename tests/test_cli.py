@@ -30,6 +30,27 @@ def test_commands_start_without_what_only_builds_need(project: Project) -> None:
     assert done.stdout == "set()\n"
 
 
+IMPATIENT = """
+import sys
+
+class Stopped:
+    def find_spec(self, name, *_):
+        if name == "macros.cli":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Stopped())
+from macros.entry import main
+main()
+"""
+
+
+def test_whoever_stops_a_command_while_it_loads_sees_no_traceback(project: Project) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IMPATIENT], cwd=project.root, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Aborted!\n")
+
+
 def test_check_of_an_empty_folder_says_what_is_missing(project: Project) -> None:
     empty = project.root / "empty"
     empty.mkdir()

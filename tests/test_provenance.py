@@ -9,17 +9,19 @@ from click.testing import CliRunner
 
 from macros.cli import main
 from macros.guide import PAGED, Guide
+from macros.heads import Page
 from macros.model import Source, Term
+from macros.page_reviews import reviewed
 from macros.project import read
 from macros.provenance import FACTS
-from macros.resting import LIMIT, resting
+from macros.resting import LIMIT, ROOM, naming, resting
 from macros.uncited import advise
 from tests.growing import FEW, calls
 from tests.projects import ROOT, Project
 from tests.test_guide import guide_of, partner
 
 CLOSING = re.compile(r'<p class="based-on">(.*?)</p>', re.S)
-ON_SURVEY = LIMIT + 5
+ON_SURVEY = ROOM + 5
 
 
 def words(markup: str) -> str:
@@ -51,6 +53,14 @@ def test_each_figure_of_ours_is_honest(ours: Guide) -> None:
         assert figure.scope and figure.limits and figure.sources, figure.id
 
 
+def test_the_page_of_sources_names_all_that_rests_on_ours(ours: Guide) -> None:
+    found = resting(ours)
+    assert max(len(rests.records) for rests in found.values()) > LIMIT
+    for source in ours.sources.values():
+        named = {*found[source.id].records, *found[source.id].figures}
+        assert named == {mention.record for mention in ours.mentions.get(source.key, ())}
+
+
 def test_no_share_of_ours_stands_without_a_source() -> None:
     reading = read(ROOT)
     assert [str(one) for one in advise(reading.loaded, reading.hand_written)] == []
@@ -66,6 +76,12 @@ RECORDS = {
 }
 
 
+UNSHOWN = """\
+- {id: events, value: Over 40, statement: Events since 2017., scope: One library, sample: 3 lists,
+   limits: It counts itself., sources: [survey]}
+"""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project.small(tmp_path_factory.mktemp("provenance") / "project")
@@ -73,9 +89,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
         project.write(f"data/partners/{name}.yml", f"name: {name.title()}\n{text}")
     project.write("data/resources/own.yml", "title: Own text\nsummary: A text.\nformat: guide\n")
     sources = (project.root / "data/sources.yml").read_text("utf-8")
+    figures = (project.root / "data/figures.yml").read_text("utf-8")
+    project.write("data/figures.yml", figures + UNSHOWN)
     more = "- {id: own, title: Own source, resource: own}\n- {id: idle, title: Idle source}\n"
     project.write("data/sources.yml", sources + more)
-    many = (f"- {{id: n{n}, name: Near {n:02}, sources: [survey]}}\n" for n in range(ON_SURVEY))
+    many = (f"- {{id: n{n}, name: Near {n:03}, sources: [survey]}}\n" for n in range(ON_SURVEY))
     project.write("data/partners.yml", "".join(many))
     project.write("docs/town.md", '# Our town\n\nIt is small.{{ cite("survey") }}\n')
     return project.build()
@@ -114,20 +132,20 @@ def test_each_page_of_facts_says_it_once(built: Project) -> None:
 
 def entry(built: Project, id: str) -> str:
     page = built.page("sources")
-    (found,) = re.findall(rf'<li id="source-{id}">(.*?)</li>\s*(?=<li id=|</ul>)', page, re.S)
-    return words(found)
+    rest = page.partition(f'<li id="source-{id}">')[2]
+    return words(re.split(r'<li id="source-|<details class="wrong"', rest)[0])
 
 
 def test_the_page_of_sources_says_what_rests_on_each(built: Project) -> None:
     survey = entry(built, "survey")
     assert "Pages that name it Test Guide, Our town Figures" in survey
-    assert "Partners: Credit Union, Near 00, Near 01" in survey
+    assert "Partners: Credit Union, Near 000, Near 001" in survey
     guide = read(built.root).guide
     assert guide
-    found = resting(guide, guide.sources["survey"])
+    found = resting(guide)["survey"]
     assert len(found.records) == LIMIT
     named = len(guide.mentions["sources/survey"]) - len(found.figures)
-    kinds = "Partners: 9; Resources: 1; Templates: 1; Worksheets: 1"
+    kinds = f"Partners: {ON_SURVEY - 16}; Resources: 1; Templates: 1; Worksheets: 1"
     said = f"and {named - LIMIT} more ({kinds})"
     assert said in survey
     assert "What rests on it Nothing in this guide." in entry(built, "idle")
@@ -147,15 +165,40 @@ def test_a_figure_stands_with_its_source_and_its_page(tmp_path: Path) -> None:
     assert f'id="figure-{figure.id}"' in shown and 'class="notes"' in shown
 
 
+def test_a_figure_on_no_page_keeps_what_makes_it_honest(built: Project) -> None:
+    assert (
+        "«Over 40» (one library): Events since 2017. When: Not stated. How many: 3 lists. "
+        "What it does not show: It counts itself." in words(built.page("sources"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ('{{ cite("list") }}', True),
+        ("{{cite('list',at='page 3')}}", True),
+        ('{{- cite("list") -}}', True),
+        ('{{ cite ("list") }}', True),
+        ('{{ cite(at="page 3", id="list") }}', True),
+        ('{% raw %}{{ cite("list") }}{% endraw %}', False),
+        ('{# {{ cite("list") }} #}', False),
+        ('---\nrender_macros: false\n---\n\n{{ cite("list") }}', False),
+    ],
+)
+def test_a_page_names_a_source_however_it_is_written(text: str, is_named: bool) -> None:
+    pages = {"town.md": Page("docs/town.md", text, ())}
+    assert naming(pages) == ({"sources/list": ("town/",)} if is_named else {})
+    assert ("town/" in reviewed(pages)) == is_named
+
+
 def test_what_rests_on_a_source_costs_no_more_than_its_records() -> None:
     source = Source(id="list", title="List")
     guides = [
         guide_of(source, *(partner(f"p{n}", sources=[{"source": "list"}]) for n in range(count)))
         for count in (FEW, 2 * FEW, 4 * FEW)
     ]
-    few, more, many = [calls(lambda g=guide: resting(g, source)) for guide in guides]  # type: ignore[misc]
+    few, more, many = [calls(lambda g=guide: resting(g)) for guide in guides]  # type: ignore[misc]
     assert (many - more) <= 2.2 * (more - few)
-    assert len(resting(guides[-1], source).records) == LIMIT
 
 
 # --- shares without a source ---

@@ -31,6 +31,10 @@ HIDING = [
     ("Transitional housing", "Open to all. Survivors of intimate partner violence come first."),
     ("Casa", "Un albergue para víctimas de violencia doméstica."),
     ("SAFE HOME", "Support after sexual assault."),
+    ("Night House", "A safe house for women fleeing violence."),
+    ("Harbor", "Shelter for people who flee an abuser."),
+    ("Second Step", "Emergency housing for mothers escaping abuse at home."),
+    ("Harbor", "A confidential shelter for women."),
 ]
 OPEN = [
     ("Job center", "Trains survivors of domestic violence and trafficking."),
@@ -43,6 +47,8 @@ OPEN = [
     ("Outreach", "Non-residential programs for survivors of domestic violence."),
     ("Money", "Emergency housing assistance for survivors of domestic violence."),
     ("Welcome", "Food, shelter and jobs for refugees and people who were trafficked."),
+    ("Storm room", "A shelter for all who flee a hurricane. Report abuse to the desk."),
+    ("Town shelter", "Beds for anyone. What you say is confidential."),
 ]
 
 

@@ -19,6 +19,7 @@ LOOK_AT = {
     "checklists": "each item, the sources",
     "worksheets": "each row, the sources",
     "templates": "each section, whether the law has changed, the sources",
+    "glossary": "what the word means, whether the law has changed, the sources",
     "sources": "website, a newer edition",
     "pages": "facts and figures, links, sources",
 }

@@ -7,9 +7,9 @@ from inspect import signature
 from posixpath import dirname, join, normpath
 from typing import Any, get_args, get_type_hints
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
-from macros.calls import Macros, is_without_calls
+from macros.calls import Macros, calls
 from macros.drawing import macros
 from macros.folder import HOTLINES
 from macros.guide import Guide
@@ -42,11 +42,9 @@ class Uses:
 
 def named(text: str, known: Macros) -> Iterator[str]:
     """The keys of the records that the macro calls of a page name."""
-    if is_without_calls(text):
-        return
-    for call in Environment().parse(text).find_all(nodes.Call):  # noqa: S701  (never rendered)
-        if isinstance(call.node, nodes.Name) and call.node.name in known:
-            yield from _keys(call, known[call.node.name])
+    for name, call in calls(text):
+        if name in known:
+            yield from _keys(call, known[name])
 
 
 def _keys(call: nodes.Call, macro: Callable[..., Any]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros.exports.packing import Files, archive, document
-from macros.filing import put
+from macros.filing import beside, put
 
 LIST = "guide-export.json"
 """Names what an export has written, so that the next one knows what it may write over."""
@@ -35,7 +35,7 @@ def write_folder(
     # Whoever is interrupted can begin again: until the end, the list names both.
     put(folder / LIST, _list(format, {*before, *files}))
     changed = sum(put(folder / path, files[path], lasting=False) for path in shown(files))
-    for path in sorted(before - files.keys()):
+    for path in sorted((before - files.keys()) | _half({*before, *files, LIST})):
         (folder / path).unlink(missing_ok=True)
     put(folder / LIST, _list(format, files))
     return changed
@@ -70,4 +70,10 @@ def _strangers(folder: Path, known: set[str], force: bool) -> list[str]:
     if not folder.is_dir():
         return [folder.name]
     found = (p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir())
-    return sorted(path for path in found if path not in known and path != LIST)
+    ours = {*known, LIST}
+    return sorted({*found} - ours - _half(ours))
+
+
+def _half(paths: Iterable[str]) -> set[str]:
+    """Where a run that was killed may have left the beginning of each."""
+    return {beside(Path(path)).as_posix() for path in paths}

@@ -39,6 +39,7 @@ WORDS = {
     "figures": "numbers",
     "hours": "opening hours",
     "identifiers": "what other directories call it",
+    "interpretation_services": "languages and interpreters",
     "keywords": "words to find it by",
     "phone": "phone number",
     "phones": "phone numbers",

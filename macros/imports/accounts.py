@@ -1,6 +1,7 @@
 """What an import did or would do, in words and numbers that add up."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from os.path import commonprefix
 from typing import TYPE_CHECKING
@@ -89,7 +90,7 @@ def headings(matches: Iterable[Match]) -> Table:
 
 
 def show(haul: Haul, plan: Plan, console: Console) -> None:
-    console.print(_rows(haul))
+    console.print(_rows(haul, plan))
     console.print(_outcomes(haul, plan))
     for notice in haul.notices:
         say(f"Note: {notice}", console)
@@ -105,12 +106,25 @@ def show(haul: Haul, plan: Plan, console: Console) -> None:
         _listed(plan.gone, console)
 
 
-def _rows(haul: Haul) -> Table:
+def _rows(haul: Haul, plan: Plan) -> Table:
     table = _table("Table", "rows read", "taken", "not needed", "refused")
+    lost = _rows_of_refused(plan)
     for name, read in haul.rows_read.items():
-        taken, left = haul.rows_taken.get(name, 0), haul.rows_left.get(name, 0)
+        taken, left = haul.rows_taken.get(name, 0) - lost[name], haul.rows_left.get(name, 0)
         table.add_row(_text(name), *(f"{n:,}" for n in (read, taken, left, read - taken - left)))
     return table
+
+
+def _rows_of_refused(plan: Plan) -> Counter[str]:
+    """How many rows of each table only those records are made of that the guide refuses."""
+    refused = {row for one in plan.of(Outcome.REFUSED) for row in one.incoming.rows}
+    others = {
+        row
+        for one in plan.records
+        if one.outcome is not Outcome.REFUSED
+        for row in refused.intersection(one.incoming.rows)
+    }
+    return Counter(table for table, _ in refused - others)
 
 
 def _outcomes(haul: Haul, plan: Plan) -> Table:
@@ -188,8 +202,10 @@ def _show_leftovers(haul: Haul, console: Console) -> None:
             console,
         )
     if idle := sum(one.count for one in haul.leftovers if one.reason in NO_LOSS):
-        console.print(f"\nNot needed, and nothing is lost: {counted(idle, 'value')} that only join")
-        console.print("tables, or say once more what other values say.")
+        console.print(
+            f"\nNot needed, and nothing is lost: {counted(idle, 'value')}. Such values only"
+        )
+        console.print("join tables, or say once more what other values say.")
 
 
 def _listed(lines: Iterable[str], console: Console) -> None:
@@ -231,6 +247,8 @@ def nothing_to_write(haul: Haul, plan: Plan) -> str:
         "kept secret by the source": len(haul.withheld),
     }
     told = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+    if not any(haul.rows_read.values()):
+        return "There is nothing to write: no row stands below the headings."
     if not told:
         return "There is nothing to write: the guide says all of this already."
     same = len(plan.of(Outcome.SAME))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from yaml import YAMLError
 
-from macros import checks
+from macros import checks, hiding
 from macros.changes import Changes
 from macros.dumping import dumped
 from macros.editing import edited
@@ -139,7 +139,7 @@ def problems_with(root: Path, files: Mapping[str, str | None]) -> list[Problem]:
             else:
                 (trial / name).write_bytes(text.encode())
         loaded = load(trial / "data", trial, Edition.PUBLIC.overlays(trial / "data"))
-        ids = checks.Ids(loaded.entries, loaded.unreadable)
+        ids = checks.Ids(loaded.entries, loaded.unreadable, hiding.places(loaded))
         return [*loaded.problems, *checks.check(loaded.entries, ids, date.today())]
 
 

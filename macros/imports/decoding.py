@@ -21,6 +21,8 @@ WIDEST = 500
 DELIMITERS = (",", ";", "\t", "|")
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
@@ -34,6 +36,8 @@ NOT_TEXT = {
     b"Rar!": "is packed with RAR: unpack it first",
     b"7z\xbc\xaf": "is packed with 7-Zip: unpack it first",
 }
+WEB_PAGE = re.compile(rb"(?i)(\xef\xbb\xbf)?\s*<(!doctype|html|head|meta|table|\?xml)\b")
+"""What other programs write and call .xls."""
 GARBLED = re.compile("\ufffd|Ã[\x80-\xbf\u2018-\u203a©¡-¿]|â€|ΓÇ|GÇ[ÖÿªôöÜ¥]")
 """Traces of a text that was once read in the wrong encoding."""
 
@@ -55,6 +59,10 @@ def refuse_other_kinds(source: Source, start: bytes) -> None:
     for signature, complaint in NOT_TEXT.items():
         if start.startswith(signature):
             raise Unreadable(f"{source.name} {complaint}")
+    if WEB_PAGE.match(start):
+        raise Unreadable(
+            f"{source.name} is a web page or XML: open it in a spreadsheet and save it as .xlsx"
+        )
 
 
 def _without_mark(source: Source, start: bytes) -> str:

@@ -1,5 +1,7 @@
 """What stands in tables of its own and belongs to organizations, services and places."""
 
+from itertools import chain
+
 from macros.imports.hours import hours
 from macros.imports.parts import REACHES, languages, texts, together
 from macros.imports.rows import Draft, Row, Said, joined
@@ -76,9 +78,12 @@ def _languages(things: Things) -> None:
         if _is_of_place(things, row):
             row.leave(NO_LANGUAGES, *row.cells)
     for owner, rows in things.owned("languages", "phone", "service"):
-        for row in rows:
-            if spoken := row.take("code") or row.take("language", "name"):
-                things.home(owner).add("languages", *languages(spoken))
+        cells = [row.take("code") or row.take("language", "name") for row in rows]
+        spoken = [cell for cell in cells if cell]
+        if owner[0] == "service":
+            things.parts.speak(things.home(owner), spoken)
+        else:
+            things.home(owner).add("languages", *chain.from_iterable(map(languages, spoken)))
 
 
 def _is_of_place(things: Things, row: Row) -> bool:

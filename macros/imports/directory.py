@@ -5,7 +5,7 @@ from macros.imports import attributes, details
 from macros.imports.ledger import SAID_BY_US, Ledger
 from macros.imports.linking import Links, Tables
 from macros.imports.locating import Locating
-from macros.imports.parts import Parts, languages, together
+from macros.imports.parts import Parts, together
 from macros.imports.rows import Draft, Row, Said
 from macros.imports.tables import single
 from macros.imports.tagging import Tagging
@@ -15,7 +15,10 @@ from macros.model import OWN_SCHEME
 from macros.problems import quoted
 from macros.values import ID_LIMIT, id_complaint, kebab
 
-COPIED = ("name", "alternate_name", "description", "application_process", "email", "hours")
+COPIED = (
+    *("name", "alternate_name", "description", "application_process"),
+    *("interpretation_services", "email", "hours"),
+)
 """Fields of a service that are called the same here."""
 
 
@@ -126,7 +129,7 @@ class Directory:
         service.add("required_documents", *_listed(row, "required_documents"))
         service.add("service_areas", *map(details.area_of, _listed(row, "service_areas")))
         if spoken := row.take("languages"):
-            service.add("languages", *languages(spoken))
+            self.parts.speak(service, [spoken])
         return service
 
     # --- together ---

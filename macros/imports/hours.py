@@ -32,7 +32,8 @@ def _and_from(words: Said, others: Iterable[Said | None]) -> Said:
 
 
 def on_one_line(words: str) -> str:
-    return "; ".join(line.strip() for line in words.split("\n") if line.strip())
+    *lines, last = [line.strip() for line in words.split("\n") if line.strip()] or [""]
+    return " ".join([*(line if line[-1] in ",:;" else f"{line};" for line in lines), last])
 
 
 def _composed(rows: list[Row]) -> list[Said]:

@@ -68,6 +68,8 @@ class Incoming:
     value: Mapping[str, Value]
     cells: Mapping[Location, Cell]
     id: str = ""
+    rows: frozenset[tuple[str, Cell]] = frozenset()
+    """The rows that it is made of, each with its table."""
 
 
 @dataclass(frozen=True, order=True)

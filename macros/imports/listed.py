@@ -216,7 +216,9 @@ class ListedRow:
             name = field.removeprefix(f"{holder}.")
             if name == field or "." in name or field == "services.name":
                 continue
-            if name in LISTS:
+            if field == "services.languages":
+                self.parts.speak(part, [value for _, value in self._take(field)])
+            elif name in LISTS:
                 for _, value in self._take(field):
                     part.add(name, *self._several(field, value))
             else:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -11,10 +12,14 @@ from macros.imports.ledger import Ledger
 from macros.imports.phones import EXTENSION
 from macros.imports.rows import Draft, Row, Said, give_back, joined
 from macros.imports.tables import single
+from macros.places import language_code
 
 NAMES = "a person's name is taken only with that person's consent (--with-names)"
 ONLY_NAMED = "the guide does not know this language; write it into a description"
 REACHES = "it reaches a person whose name is not taken (--with-names)"
+BETWEEN = (",", ";", "/", " and ", " & ")
+"""What stands between the languages of a cell."""
+NO_CODE = "Texts about languages that no code says: {}. They stand in «interpretation_services»."
 REACHING = ("email", "phone_areacode", "phone_number", "phone_extension")
 PHONE_TYPES = {
     "": "",
@@ -106,6 +111,20 @@ class Parts:
                     name, value.saying(value.upper()) if name == "state_province" else value
                 )
 
+    def speak(self, service: Draft, cells: Iterable[Said]) -> None:
+        """The languages of a service: codes, and where no code says it, the words that do."""
+        words: list[Said] = []
+        for line in chain.from_iterable(single(cell) for cell in cells):
+            parts = single(line, *BETWEEN)
+            codes = [part.saying(_language(part)) for part in parts]
+            service.add("languages", *codes)
+            others = [part for part, code in zip(parts, codes, strict=True) if not code]
+            words += others if len(others) == 1 else [line] if others else []
+        if words:
+            self.ledger.count(NO_CODE)
+            said = joined("; ", service.pop("interpretation_services", None), *words)
+            service["interpretation_services"] = said
+
     def web(self, value: Said | None) -> Said | None:
         """A web address with its scheme: browsers take `www.example.org` for http."""
         if not value or not WITHOUT_SCHEME.fullmatch(value):
@@ -114,16 +133,22 @@ class Parts:
         return value.saying(f"http://{value}")
 
 
-def languages(value: Said, *between: str) -> list[Said]:
+def languages(value: Said) -> list[Said]:
     """Codes of the languages that a cell names; what is no language stays a word, for the model."""
     found = []
-    for said in single(value, *(between or (",", ";", "/", " and ", " & "))):
+    for said in single(value, *BETWEEN):
         code = _code(str(said))
         if _is_only_named(code):
             give_back(said, ONLY_NAMED)
         else:
             found.append(said.saying(code))
     return found
+
+
+@lru_cache(maxsize=1_000)
+def _language(words: str) -> str:
+    """The code of a language that the guide can show, or nothing."""
+    return language_code(_code(words))
 
 
 @lru_cache(maxsize=1_000)

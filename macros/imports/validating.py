@@ -120,7 +120,9 @@ class Settling:
         for place, value in found.places.items():
             for row, column in value.places[:1]:
                 cells[place] = row.cell(column)
-        return Incoming(self.kind, found.value, cells, id)
+        origins = {row.origin for row in _rows(found)}
+        rows = frozenset((row.table, row.cell()) for row in origins if not row.refused)
+        return Incoming(self.kind, found.value, cells, id, rows)
 
 
 def rows_of(draft: Draft) -> list[Row]:

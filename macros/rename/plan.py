@@ -95,6 +95,8 @@ class Planning:
             parts[path] = record.kind
         texts = {path: _edited(path, said, parts[path]) for path, said in changes.items()}
         places = {path: len(said) for path, said in changes.items()}
+        if record:
+            texts = {path: texts[path]} | texts
         if record and not record.place:
             gone, moved = path, path.with_name(self.new + SUFFIX)
             _refuse_other(moved, texts[path])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from macros.editions import Layer
 from macros.filing import put
-from macros.folder import FOLDERS, SUFFIX
+from macros.folder import FOLDERS, HISTORY, SUFFIX
+from macros.history.releases import Release
 from macros.known import Known
 from macros.loading import Loaded
 from macros.model import BY_KIND
@@ -18,6 +19,8 @@ STORE = ".cache/schemas"
 """Below the project's folder; safe to delete, and git ignores it."""
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The one that editors know best."""
+NOTING = (Layer.UPSTREAM, Layer.LOCAL)
+"""Layers that hold a history; people write into it, too."""
 
 
 def schemas(known: Known) -> Iterator[tuple[str, Schema]]:
@@ -37,6 +40,8 @@ def _of(shapes: Shapes) -> Iterator[tuple[str, Schema]]:
         yield f"{kind}-list", shapes.records(BY_KIND[kind])
     yield SITE.removesuffix(SUFFIX), shapes.site()
     yield TAXONOMY.removesuffix(SUFFIX), shapes.taxonomy()
+    if shapes.layer in NOTING:
+        yield HISTORY.removesuffix(SUFFIX), shapes.list_of(Release)
 
 
 def name_of(layer: Layer, what: str) -> str:
@@ -53,6 +58,8 @@ def patterns() -> dict[str, str]:
             found[name_of(layer, f"{kind}-list")] = f"{folder}/{kind}{SUFFIX}"
         found[name_of(layer, "site")] = f"{folder}/{SITE}"
         found[name_of(layer, "taxonomy")] = f"{folder}/{TAXONOMY}"
+        if layer in NOTING:
+            found[name_of(layer, "history")] = f"{folder}/{HISTORY}"
     return {f"{STORE}/{name}": pattern for name, pattern in found.items()}
 
 

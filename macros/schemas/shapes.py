@@ -66,6 +66,10 @@ class Shapes:
         """A list file."""
         return {"type": "array", "items": self.record(kind, in_list=True)}
 
+    def list_of(self, part: type[Part]) -> Schema:
+        """A file that holds a list of something, but no records."""
+        return {"type": "array", "items": self._part(part)}
+
     def site(self) -> Schema:
         return self._part(Site, partial=self.layer.is_overlay)
 
@@ -92,7 +96,7 @@ class Shapes:
         return _closed(properties, () if partial else required)
 
     def _stands(self, part: type[Part], name: str, left_out: tuple[str, ...]) -> bool:
-        if part is Term and name == "vocabulary":
+        if (part is Term and name == "vocabulary") or part.model_fields[name].exclude:
             return False
         hidden = self.layer is not Layer.PRIVATE and name in only_private(part)
         return name not in left_out and not hidden

@@ -7,6 +7,7 @@ text that stands in the file. So where a text may stand, these may, too.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from macros.history.releases import NOTED
 from macros.places import LANGUAGE, US_STATES
 from macros.values import ID_LIMIT, KEBAB
 from macros.words import NAME_LIMIT, PROSE_LIMIT
@@ -44,6 +45,9 @@ VALUES: Mapping[str, Schema] = {
         "small letters a-z, digits and single hyphens, such as bank-on",
         type=["string", "integer"],
         maxLength=ID_LIMIT,
+    ),
+    "kind and id": _like(
+        f"^({'|'.join(NOTED)})/{KEBAB.pattern}$", "a kind and an id, such as partners/bank-on"
     ),
     "web address": _like(r"^https?://[^\s/]+", "a web address, such as https://example.org/"),
     "https address": _like(r"^https://[^\s/]+", "an address that starts with https://"),

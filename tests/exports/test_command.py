@@ -109,6 +109,26 @@ def test_whoever_is_interrupted_can_begin_again(
     assert written(target) == Exports(small()).files(Format.CSV)
 
 
+@pytest.mark.parametrize("cut", [1, 3])
+def test_what_was_being_written_when_it_was_killed_is_no_stranger(
+    cut: int, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, count = Path.replace, iter(range(cut - 1))
+
+    def replace(path: Path, to: Path) -> Path:
+        if next(count, None) is None:
+            raise SystemExit(9)
+        return real(path, to)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    assert export("json", target).exit_code == 9
+    monkeypatch.undo()
+    assert list(target.rglob(".*.new"))
+    done = export("csv", target)
+    assert done.exit_code == 0, done.output
+    assert written(target) == Exports(small()).files(Format.CSV)
+
+
 def test_thousands_of_files_do_not_wait_for_the_disk_one_by_one(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

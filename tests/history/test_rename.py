@@ -104,15 +104,19 @@ def test_a_change_of_a_record_is_no_record_that_was_meant(project: Project) -> N
 
 
 @pytest.mark.parametrize("cut", [1, 4])
-def test_a_run_that_was_cut_off_is_finished(cut: int, project: Project) -> None:
+@pytest.mark.parametrize("both", [BOTH, ("terms/mapping", "maps")])
+def test_a_run_that_was_cut_off_is_finished(
+    cut: int, both: tuple[str, str], project: Project
+) -> None:
     whole = Project.small(project.root.parent / "whole")
-    rename(whole, *BOTH)
-    plan = Planning.of(project.root, *BOTH).plan()
+    rename(whole, *both)
+    plan = Planning.of(project.root, *both).plan()
     steps = list(plan.texts.items())[:cut]
+    assert len(steps) == cut < len(plan.texts)
     Plan(dict(steps), {}).write()
-    done = rename(project, *BOTH)
+    done = rename(project, *both)
     assert sources(project.root) == sources(whole.root), done
-    assert "has this id already" in rename(project, *BOTH)
+    assert "has this id already" in rename(project, *both)
 
 
 def test_a_page_without_macros_stays_as_it_is(project: Project) -> None:

@@ -49,6 +49,32 @@ def test_a_look_writes_nothing_and_then_the_files_are_written(project: Project) 
     assert "says all of this already" in run(project, "list.csv", "--yes").stdout
 
 
+def test_rows_of_a_refused_record_count_as_refused(project: Project) -> None:
+    project.write("list.csv", LIST + "Town library,202-555-0149,Example,NC,\n")
+    look = run(project, "list.csv", "--yes")
+    assert "came with the guide" in " ".join(look.stdout.split())
+    assert "list.csv 3 2 0 1" in " ".join(look.stdout.split())
+    assert "partners 2 0 0 0 1 3" in " ".join(look.stdout.split())
+
+
+def test_headings_alone_say_nothing_of_the_guide(project: Project) -> None:
+    project.write("list.csv", LIST.splitlines()[0] + "\n")
+    look = run(project, "list.csv", "--yes")
+    assert "There is nothing to write: no row stands below the headings." in (
+        " ".join(look.stdout.split())
+    )
+
+
+def test_what_a_guide_hides_stands_in_no_way_of_a_list(project: Project) -> None:
+    hidden = "hides: mapping-guide\nreason: We list no guides.\n"
+    project.write("data/local/resources/mapping-guide.yml", hidden)
+    assert "resource: mapping-guide" in (project.root / "data/sources.yml").read_text("utf-8")
+    project.write("list.csv", LIST)
+    done = run(project, "list.csv", "--yes", "--write")
+    assert (done.exit_code, done.stderr) == (0, "")
+    sound(project.root)
+
+
 def test_guessed_headings_are_not_written_unasked(project: Project) -> None:
     project.write("list.csv", "Name,Fone no.\nFood Bank,202-555-0148\n")
     done = run(project, "list.csv", "--write")

@@ -31,6 +31,21 @@ sources: [collaboration-toolkit]
 """,
     "data/local/resources/wioa.yml": "changes: wioa\ntitle: The law on jobs, as we read it\n",
     "data/local/resources/u-visa.yml": "hides: u-visa\nreason: Our lawyers explain it in person.\n",
+    "data/local/partners/bank-on.yml": """\
+changes: bank-on
+languages: [en, es]
+assured_date: 2026-11-20
+assured_by: Help desk
+""",
+    "data/local/history.yml": "- date: 2026-11-20\n  begins_with: 12\n",
+    "data/local/link-status.yml": """\
+gone:
+  - address: https://joinbankon.org/
+    since: 2026-11-20
+    checked: 2026-11-20
+    reason: 404 Not Found
+    strikes: [2026-11-14, 2026-11-17, 2026-11-20]
+""",
     "docs/local/chapters/vetting.md": """\
 ---
 title: Vetting in Lake County
@@ -61,8 +76,8 @@ The bus is free. See [vetting](../chapters/vetting.md).
         "<p>Printed by the lake.</p>{{ site.footer | prose }}{{ site.license | prose }}\n"
     ),
 }
-"""A record added, one changed, one hidden; a page replaced, one added, one hidden; a logo, colors,
-rules, a template."""
+"""A record added, two changed and one of them checked, one hidden; what became of records, what is
+known of addresses; a page replaced, one added, one hidden; a logo, colors, rules, a template."""
 
 
 def git(folder: Path, *words: str) -> str:

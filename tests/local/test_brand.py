@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from mkdocs.config import load_config
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from macros import logos
@@ -23,6 +24,7 @@ from macros.rendering import Renderer
 from tests.documents.pango import require_pango
 from tests.local.test_pages import own_templates
 from tests.projects import ROOT, SMALL, Project
+from tests.websites import served
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}</svg>'
@@ -97,6 +99,32 @@ def test_logo_colors_and_foot_are_on_paper(guide: Guide) -> None:
     contents = page.get_contents()
     assert contents is not None
     assert "5b0f57" in colors_of(contents.get_data().decode("latin-1"))
+
+
+def test_what_a_browser_prints_names_the_guide(project: Project, browser: Browser) -> None:
+    project.write("data/local/site.yml", 'colors:\n  brand: "#5b0f57"\n')
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    with served(project.build().site) as address:
+        page.goto(f"{address}partners/town-library/")
+        foot = page.locator(".print-only")
+        expect(foot).to_have_text(
+            "Test Guide, Example County. Area: Example County. "
+            "Office of the Example County Library. Text: Test Guide, CC BY 4.0. "
+            "It gives no legal advice."
+        )
+        expect(foot.locator("img")).to_be_visible()
+        expect(page.locator("h1")).to_have_css("color", "rgb(91, 15, 87)")
+        page.close()
+
+
+def test_what_a_browser_prints_for_survivors_names_nobody(project: Project) -> None:
+    project.write("data/local/taxonomy.yml", "audiences:\n  - {id: survivors, label: Survivors}\n")
+    survivors = "changes: town-map\naudiences: [survivors]\n"
+    project.write("data/local/worksheets/town-map.yml", survivors)
+    project.build()
+    assert 'class="print-only"' in project.page("checklists/visit")
+    assert 'class="print-only"' not in project.page("worksheets/town-map")
 
 
 def colors_of(content: str) -> set[str]:

@@ -1,13 +1,17 @@
 """An update that was cut off is taken back, and no work that a person did since."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from macros.repository import RefusedError, Repository
-from macros.unfinished import NOTE
+from macros.unfinished import LOCK, NOTE
 from macros.updating import update
 from tests.local.forks import commit, git
+from tests.projects import ROOT
 
 ABOUT = "One.\n" * 50
 
@@ -174,3 +178,49 @@ def test_the_first_address_is_kept_only_if_it_is_right(ours: Path, theirs: Path)
     with pytest.raises(RefusedError, match="nothing could be fetched"):
         update(theirs, str(ours.with_name("nowhere")))
     assert git(theirs, "remote") == ""
+
+
+def test_an_index_that_a_killed_git_has_locked_is_freed(killed: Path) -> None:
+    for name in (LOCK, "index.lock"):
+        (killed / ".git" / name).touch()
+    assert update(killed).changed == ("about.md", "gone.md", "new.md")
+    assert not (killed / ".git" / LOCK).exists()
+
+
+@pytest.mark.parametrize(("left", "text"), [((LOCK, "index.lock"), "DIRC"), (("index.lock",), "")])
+def test_an_index_that_somebody_else_has_locked_stays_so(
+    left: tuple[str, ...], text: str, killed: Path
+) -> None:
+    for name in left:
+        (killed / ".git" / name).write_text(text)
+    with pytest.raises(RefusedError, match="index"):
+        update(killed)
+    assert (killed / ".git/index.lock").read_text() == text
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from macros.locking import hold
+from macros.repository import Repository
+hold(Path(sys.argv[1]))
+wait = f"alias.wait=!echo begun >&2; kill -9 {os.getpid()}; read line"
+Repository(Path.cwd()).run("-c", wait, "wait")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="There, no program hands on what it holds.")
+def test_nobody_begins_while_git_is_still_at_work(
+    killed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("macros.unfinished.PATIENCE", 0.0)
+    lock = killed / ".git" / LOCK
+    words = [sys.executable, "-c", KILLED, str(lock)]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=killed
+    ) as begun:
+        assert begun.wait(20) == -9
+        with pytest.raises(RefusedError, match="still at work"):
+            update(killed)
+    monkeypatch.undo()
+    assert update(killed).changed

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.rename.plan import Planning
 from macros.repository import Done, RefusedError, Repository
 from macros.straying import TITLE, listed, of_folder
 from macros.updating import update
@@ -51,7 +52,11 @@ def theirs(ours: Path, tmp_path: Path) -> Project:
 
 
 def touch_every_file(folder: Path) -> set[str]:
-    """Change every file that upstream owns, and move one; the paths of those that changed."""
+    """Change every file that upstream owns, move a page, and give a record another id; the paths of
+    those that changed.
+    """
+    Planning.of(folder, "partners/bank-on", "bank-on-us").plan().write()
+    git(folder, "add", "--all")
     names = git(folder, "ls-files").splitlines()
     for name in names:
         path = folder / name
@@ -99,6 +104,11 @@ def looks_local(project: Project) -> None:
     assert "Ask the library first." in project.page("chapters/vetting")
     assert not (project.site / "chapters/mapping").exists()
     assert "Rides to work" in project.page("chapters/keeping-on")
+    bank = project.page("partners/bank-on-us")
+    assert "by the help desk" in bank and "Spanish" in bank
+    assert 'url=../bank-on-us/"' in project.page("partners/bank-on")
+    assert "The guide had 12 entries on that day." in project.page("changes")
+    assert "Address gone." in bank
     for page in ("", "lake/rides", "partners/lake-jobs"):
         html = project.page(page)
         assert "Printed by the lake." in html

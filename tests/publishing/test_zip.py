@@ -57,10 +57,9 @@ def test_at_its_top_stand_a_page_to_open_and_a_note(stick: Path) -> None:
 def test_what_only_a_web_host_needs_is_left_out(stick: Path, moved: Project) -> None:
     site = {path.relative_to(moved.site).as_posix() for path in moved.site.rglob("*.*")}
     there = {path.relative_to(stick / INSIDE).as_posix() for path in (stick / INSIDE).rglob("*.*")}
-    redirects = {"partners/library/index.html", "gone/agency/index.html", "jobs.html"}
     hosts = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
     programs = {path for path in site if path.startswith("api/")} - ON_A_DISK
-    assert site - there == redirects | hosts | programs
+    assert site - there == hosts | programs
     assert not list(stick.rglob("_*"))
 
 
@@ -203,6 +202,18 @@ def test_names_that_windows_cannot_have_are_refused(
     assert not (tmp_path / "a.zip").exists()
 
 
+@pytest.mark.parametrize("old", ["INDEX.html", "con/", "ends./", f"{'long/' * 40}"])
+def test_an_old_address_stops_no_zip(tmp_path: Path, old: str) -> None:
+    site = tmp_path / "site"
+    page = site / (old if old.endswith(".html") else f"{old}index.html")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("")
+    (site / "index.html").write_text("")
+    (site / "_redirects").write_text(f"/{old} /new/ 301\n")
+    pack(site, tmp_path / "a.zip", Names("Guide"), {})
+    assert names(tmp_path / "a.zip") == [f"Guide/{OPEN}", "Guide/guide/index.html"]
+
+
 @pytest.mark.parametrize(
     ("name", "folder"),
     [
@@ -225,6 +236,7 @@ def test_the_folder_has_the_name_of_the_guide(name: str, folder: str) -> None:
 def test_the_command_builds_and_packs(project: Project) -> None:
     said = build(project, "--zip")
     archive = project.root / "site.zip"
+    assert f"The finished guide stands in {project.root / 'site'}\n" in said
     assert re.search(
         r"site\.zip: \d\.\d MB, \d+ files\. Unpack it, then open “Open the guide", said
     )
@@ -334,6 +346,17 @@ def test_without_scripts_links_lead_on(stick: Path, browser: Browser) -> None:
         page.get_by_role("link", name=name, exact=True).first.click(force=True)
         assert page.url.endswith("/index.html"), name
         assert page.locator("h1").count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize("old", ["partners/library/index.html", "jobs.html"])
+def test_an_old_address_leads_on(stick: Path, browser: Browser, old: str) -> None:
+    """Else a page of an older zip would stay there when a newer one is unpacked over it."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((stick / INSIDE / old).as_uri())
+    page.wait_for_url("**/partners/town-library/index.html*")
+    assert page.locator("h1").inner_text() == "Town Library"
     context.close()
 
 

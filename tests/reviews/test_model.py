@@ -135,7 +135,7 @@ def test_ages_count_each_entry_once(guide: Guide) -> None:
     found = {one.kind: one for one in ages(dated(guide))}
     assert list(found) == [
         *("hotlines", "partners", "resources", "case_studies", "checklists", "worksheets"),
-        *("templates", "sources", "pages"),
+        *("templates", "glossary", "sources", "pages"),
     ]
     counts = {kind: (one.count, one.checked) for kind, one in found.items()}
     assert counts["partners"] == counts["hotlines"] == (2, 1)

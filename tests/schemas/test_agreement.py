@@ -11,6 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from macros import checks
+from macros.history import files as history
 from macros.loading import load
 from macros.model import BY_KIND
 from macros.problems import Problem
@@ -118,6 +119,46 @@ def can_be_seen(problem: Problem) -> bool:
 def test_cases_of_each_kind_of_fault_are_seen() -> None:
     expected = "".join(case.read_text("utf-8") for case in CASES)
     assert [words for words in SEEN.pattern.split("|") if not re.search(words, expected)] == []
+
+
+HISTORY = """\
+- date: 2026-11-20
+  name: Spring
+  note: We called *every* partner.
+  added:
+    - partners/lake-jobs
+    - key: terms/rides
+      title: Rides
+  changed: [{key: hotlines/text-line, fields: [phone], why: The number changed.}]
+  renamed: [{old: partners/job-center, new: partners/lake-jobs}]
+- date: "2026-01-15"
+  begins_with: 12
+"""
+
+
+@pytest.mark.parametrize("layer", ["", "local/"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", ""),
+        ("  name: Spring", "  nmae: Spring"),
+        ("date: 2026-11-20\n  name", "name"),
+        ("2026-11-20", "20 November"),
+        ("fields: [phone]", "fields: phone"),
+        ("partners/lake-jobs", "lake-jobs"),
+        ("terms/rides", "rides/terms"),
+        ("new: partners/lake-jobs", "new: partners/Lake Jobs"),
+        ("note: We called *every*", "note: <b>We called</b>"),
+        ("12", "twelve"),
+    ],
+)
+def test_a_history_is_the_same_to_both(layer: str, old: str, new: str, tmp_path: Path) -> None:
+    path = tmp_path / f"data/{layer}history.yml"
+    path.parent.mkdir(parents=True)
+    text = HISTORY.replace(old, new, 1)
+    path.write_text(text, "utf-8")
+    seen = errors(schema_for(f"data/{layer}history.yml"), as_read(text))
+    assert bool(seen) == bool(history.read(tmp_path).problems) == bool(old), seen
 
 
 UNSEEN = {

@@ -48,7 +48,7 @@ class Organizations:
         making.thing["organization_id"] = organization["id"]
         making.copy("name", "alternate_name", "description", "url", "email", "status")
         making.copy("application_process", "fees_description", "eligibility_description")
-        making.copy("assured_date")
+        making.copy("interpretation_services", "assured_date")
         if not service.status:
             making.thing |= {"status": "active", "alert": NOT_KNOWN_TO_RUN}
             making.say("status")

@@ -14,6 +14,7 @@ from macros.imports.incoming import Haul
 from tests.imports.readers.samples import (
     AIRS_ROWS,
     FOLDERS,
+    HSDS_1,
     LIST,
     airs,
     cells,
@@ -109,6 +110,17 @@ def test_no_order_of_rows_changes_what_is_read(seed: int) -> None:
 
 def _values(found: Haul) -> list[object]:
     return [record.value for record in found.records]
+
+
+def test_no_order_of_rows_without_ids_changes_what_is_read(tmp_path: Path) -> None:
+    rows = ["location_id,number", "20,202-555-0102", "20,202-555-0101"]
+    orders = {"one": rows, "other": [rows[0], *rows[:0:-1]]}
+    one, other = (
+        _values(haul(folder(tmp_path / name / "town", {**HSDS_1, "phones": "\n".join(order)})))
+        for name, order in orders.items()
+    )
+    assert "202-555-0101" in str(one) and "202-555-0102" in str(one)
+    assert one == other
 
 
 def test_rows_of_one_partner_are_put_together_in_any_order() -> None:

@@ -70,6 +70,7 @@ UNREADABLE: dict[str, tuple[str, bytes, str]] = {
     "no headings": ("a.csv", b"x,y\n1,2\n", "no row of headings was found"),
     "binary": ("a.csv", bytes(range(256)) * 20, "a.csv is not text"),
     "zeros": ("a.csv", b"Name\nA\0B\n", "a.csv is not text"),
+    "web page": ("a.xls", b"\r\n<HTML><table><tr><td>Name", "a.xls is a web page"),
     "pdf": ("a.csv", b"%PDF-1.7 ...", "a.csv is a PDF"),
     "old excel": ("a.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 99, "save it as .xlsx"),
     "open quote": ("a.csv", b'Name,Phone\n"A,1\nB,2\n', "a quote"),
@@ -121,6 +122,7 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
         lambda text: text.encode("utf-8-sig"),
         lambda text: text.encode("utf-16"),
         lambda text: text.encode("utf-16-le"),
+        lambda text: text.encode("utf-32"),
         lambda text: text.encode("cp1252"),
         lambda text: text.replace(",", ";").replace("\n", "\r\n").encode("cp1252"),
         lambda text: text.replace(",", "\t").encode(),
@@ -131,6 +133,12 @@ def test_reads_what_spreadsheets_write(encode: Callable[[str], bytes], tmp_path:
     assert by_name(found) == {
         "Café Niño": {"name": "Café Niño", "phones": [{"number": "202-555-0101"}]}
     }
+
+
+def test_a_foreign_letter_may_be_the_last_of_a_file(tmp_path: Path) -> None:
+    """As UTF-8 it would be the beginning of a letter that never ends."""
+    found = haul(file(tmp_path / "list.csv", "Phone,Name\n202-555-0101,Café".encode("cp1252")))
+    assert [*by_name(found)] == ["Café"]
 
 
 def test_text_that_was_damaged_before_stays_and_is_told(tmp_path: Path) -> None:

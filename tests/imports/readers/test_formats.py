@@ -57,6 +57,7 @@ KITCHEN = {
             "eligibility_description": "All adults.",
             "hours": "9:00am-5:00pm, Mon-Tue",
             "languages": ["en", "ht"],
+            "interpretation_services": "Anything else",
             "phones": [{"number": "202-555-0101", "extension": "12"}],
             "practices": ["digital-literacy"],
             "identifiers": [{"scheme": "Open Town", "identifier": "10"}],
@@ -99,7 +100,6 @@ def test_each_row_is_taken_left_or_refused(tmp_path: Path) -> None:
         "services_at_location": 1,
         "phones": 2,
         "eligibility": 1,
-        "languages": 1,
     }
     why = reasons(found)
     assert why["services.csv, row 4"] == "it belongs to organization '9', which is not there"
@@ -107,7 +107,36 @@ def test_each_row_is_taken_left_or_refused(tmp_path: Path) -> None:
     assert why["phones.csv, row 4"] == "it belongs to service '77', which is not there"
     assert why["eligibility.csv, row 3"] == "it says of no service that it belongs to it"
     assert "too short" in why["phones.csv, row 5, number"]
-    assert "is not a language code" in why["languages.csv, row 4, language"]
+
+
+def test_lines_of_hours_are_joined_by_one_mark(tmp_path: Path) -> None:
+    said = "Clinic:\n9-5, Mon;\n\n1-3, Tue\n4-6, Wed;"
+    tables = HSDS_1 | {"regular_schedules": f'service_id,original_text\n10,"{said}"\n'}
+    found = haul(folder(tmp_path / "town", tables))
+    hours = by_name(found)["Town Kitchen"]["services"][0]["hours"]
+    assert hours == "Clinic: 9-5, Mon; 1-3, Tue; 4-6, Wed;"
+
+
+LANGUAGE_CELLS = {
+    "English, Spanish": (["en", "es"], None),
+    "English; Creole": (["en"], "Creole"),
+    "Creole": (None, "Creole"),
+    "English/Spanish, Creole, Patois": (["en", "es"], "English/Spanish, Creole, Patois"),
+    "Interpreters by phone and in person": (None, "Interpreters by phone and in person"),
+    "English\\nAmerican Sign Language\\nCreole": (["en"], "American Sign Language; Creole"),
+}
+
+
+@pytest.mark.parametrize("cell", LANGUAGE_CELLS)
+def test_words_that_name_no_language_are_kept_as_they_are(tmp_path: Path, cell: str) -> None:
+    tables = HSDS_1 | {"languages": f'id,service_id,language\n60,10,"{cell}"\n'}
+    found = haul(folder(tmp_path / "town", tables))
+    service = by_name(found)["Town Kitchen"]["services"][0]
+    known, words = LANGUAGE_CELLS[cell]
+    assert (service.get("languages"), service.get("interpretation_services")) == (known, words)
+    assert not any(one.cell.file == "languages.csv" for one in found.refusals)
+    notice = "Texts about languages that no code says: 1."
+    assert any(notice in one for one in found.notices) == bool(words)
 
 
 def test_a_name_is_taken_only_where_someone_agreed(tmp_path: Path) -> None:

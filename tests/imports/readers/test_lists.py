@@ -130,10 +130,20 @@ def test_the_day_of_a_change_is_left_over(tmp_path: Path) -> None:
 
 
 def test_a_language_without_rules_is_left_over(tmp_path: Path) -> None:
+    text = 'Name,Languages\nA,"English, American Sign Language"\n'
+    found = haul(file(tmp_path / "list.csv", text))
+    assert by_name(found) == {"A": {"name": "A", "languages": ["en"]}}
+    assert [left.column for left in found.leftovers] == ["Languages"]
+    assert not found.refusals
+
+
+def test_a_service_says_a_language_without_rules_in_words(tmp_path: Path) -> None:
     text = 'Name,Services,Service languages\nA,Meals,"English, American Sign Language"\n'
     found = haul(file(tmp_path / "list.csv", text))
-    assert by_name(found)["A"]["services"] == [{"name": "Meals", "languages": ["en"]}]
-    assert [left.column for left in found.leftovers] == ["Service languages"]
+    words = "American Sign Language"
+    service = {"name": "Meals", "languages": ["en"], "interpretation_services": words}
+    assert by_name(found)["A"]["services"] == [service]
+    assert not found.leftovers
     assert not found.refusals
 
 
