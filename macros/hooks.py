@@ -228,6 +228,9 @@ def _finished(html: str) -> str:
 @event_priority(LAST)
 def on_post_build(config: MkDocsConfig) -> None:
     now = session.current
+    assert now.renderer  # noqa: S101  (on_config made it)
+    now.renderer.keep()
+    now.compiled.keep()
     if now.serving:
         serving.end(config, now)
     else:

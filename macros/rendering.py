@@ -11,7 +11,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
-from macros.compiled import Compiled
+from macros.compiled import Compiled, store
 from macros.editions import LOCAL
 from macros.environment import Environment
 from macros.links.states import Status
@@ -21,7 +21,7 @@ from macros.prose import to_html, to_inline_html, to_text
 
 OURS = ("documents/", "fragments/")
 """What this door draws; the rest is the theme's."""
-_COMPILED = Compiled()
+_COMPILED = Compiled(store("fragments"))
 _SOUND: set[tuple[str, str]] = set()
 """Names of templates with their text, in which no fault was found."""
 
@@ -109,6 +109,10 @@ class Renderer:
         except UnicodeDecodeError:
             return Problem(self._named(name), 1, 1, "is not saved as UTF-8: save it as UTF-8")
         return None
+
+    def keep(self) -> None:
+        """What was compiled is there when the next build begins."""
+        _COMPILED.keep()
 
     def _named(self, name: str) -> str:
         """The file that a template stands in, as its author knows it."""

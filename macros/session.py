@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.answering import Answering
-from macros.compiled import Compiled
+from macros.compiled import Compiled, store
 from macros.documents.catalog import Download
 from macros.drawing import Drawing
 from macros.editions import Edition
@@ -91,7 +91,7 @@ class Session:
     """What the last build of this site wrote."""
     lots: list[Lot] = field(default_factory=list)
     """The files of this build that MkDocs knows nothing of."""
-    compiled: Compiled = field(default_factory=Compiled)
+    compiled: Compiled = field(default_factory=lambda: Compiled(store("theme")))
     """The theme's templates."""
     loaded: Loaded | None = None
     """What was read last, sound or not."""
