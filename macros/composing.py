@@ -6,6 +6,7 @@ sure of it leaves to `parsing`, which knows what to say.
 
 import re
 from collections.abc import Callable
+from sys import intern
 
 import yaml
 
@@ -106,7 +107,8 @@ def _mapping(node: yaml.MappingNode, depth: int) -> dict[str, Value]:
 def _name(node: Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
         raise _OddError
-    return str(node.value)
+    # They are the same few in thousands of files.
+    return intern(str(node.value))
 
 
 def _text(node: yaml.ScalarNode) -> str | None:

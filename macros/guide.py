@@ -233,21 +233,23 @@ class Guide:
         ]
 
     def _sharing(self, record: Record) -> list[Relation]:
-        close = self._neighbours.of(record.tags, RELATED_LIMIT + 1)
-        return [
-            Relation(other, "shares", terms=self._shared(record, other))
-            for other in close
-            if other.key != record.key
-        ][:RELATED_LIMIT]
+        tags = dict.fromkeys(record.tags)
+        close = self._neighbours.of(tags, RELATED_LIMIT + 1)
+        others = [other for other in close if other.key != record.key][:RELATED_LIMIT]
+        return [Relation(o, "shares", terms=self._shared(tags, o)) for o in others]
 
     @cached_property
     def _neighbours(self) -> Neighbours[Record]:
-        content = (record for kind in PAGED for record in self.records[kind].values())
-        return Neighbours({r.key: (r, r.tags) for r in content if _is_content(r)})
+        return Neighbours(self._tagged_content)
 
-    def _shared(self, record: Record, other: Record) -> tuple[Term, ...]:
-        tags = frozenset(other.tags)
-        return tuple(self.terms[tag] for tag in dict.fromkeys(record.tags) if tag in tags)
+    @cached_property
+    def _tagged_content(self) -> Mapping[str, tuple[Record, frozenset[str]]]:
+        content = (record for kind in CONTENT for record in self.records[kind].values())
+        return {record.key: (record, frozenset(record.tags)) for record in content}
+
+    def _shared(self, tags: Iterable[str], other: Record) -> tuple[Term, ...]:
+        _, theirs = self._tagged_content[other.key]
+        return tuple(self.terms[tag] for tag in tags if tag in theirs)
 
 
 PAGED = (

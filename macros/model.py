@@ -65,10 +65,20 @@ def several(description: str, example: object, **limits: Any) -> Any:
     return about(description, [example], (), **limits)
 
 
+_GIVEN: dict[frozenset[str], set[str]] = {}
+
+
 class Part(BaseModel):
     """Anything that has fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_post_init(self, context: Any) -> None:
+        """Parts that give the same fields share the names of these: thousands give the same."""
+        given = self.model_fields_set
+        shared = _GIVEN.setdefault(frozenset(given), given)
+        # What is frozen takes this only so, and changes none of them.
+        object.__setattr__(self, "__pydantic_fields_set__", shared)
 
     @model_validator(mode="before")
     @classmethod

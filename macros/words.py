@@ -16,6 +16,8 @@ SOFT_HYPHEN = "\u00ad"
 """In a name it only makes two that look the same."""
 NAME_LIMIT = 250
 PROSE_LIMIT = 5_000
+NONE: Mapping[str, str] = {}
+"""The translations of most texts."""
 LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -34,11 +36,13 @@ class Text(str):
     holds all of them by language code, so that a second language needs no new model.
     """
 
+    # A guide holds a hundred thousand of them.
+    __slots__ = ("translations",)
     translations: Mapping[str, str]
 
     def __new__(cls, words: str, translations: Mapping[str, str] | None = None) -> Self:
         text = super().__new__(cls, words)
-        text.translations = dict(translations or {})
+        text.translations = dict(translations) if translations else NONE
         return text
 
     def in_language(self, language: str) -> str:

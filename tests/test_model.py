@@ -257,3 +257,11 @@ def test_a_record_carries_a_second_language() -> None:
 def test_no_directory_has_the_name_of_the_scheme_of_our_own_ids(scheme: str) -> None:
     with pytest.raises(ValidationError, match="name the directory"):
         Identifier.model_validate({"scheme": scheme, "identifier": "7"})
+
+
+def test_parts_share_the_names_of_what_they_were_given() -> None:
+    one, other, third = (Partner(id=id, name="A") for id in ("one", "other", "third"))
+    changed = other.model_copy(update={"email": "info@example.org"})
+    assert one.model_fields_set is third.model_fields_set
+    assert one.model_fields_set == {"id", "name"}
+    assert changed.model_fields_set == {"id", "name", "email"}
