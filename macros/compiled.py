@@ -7,9 +7,8 @@ when other programs than these have compiled them.
 import marshal
 import sys
 from contextlib import suppress
-from functools import cache, cached_property
-from importlib.metadata import version
-from importlib.util import MAGIC_NUMBER, cache_from_source
+from functools import cached_property
+from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType
 
@@ -17,12 +16,10 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from macros.filing import put
-from macros.stored import digest
+from macros.fingerprints import fingerprint
 
 Codes = dict[str, tuple[str, CodeType]]
 """By template, with the hash of its text."""
-COMPILERS = ("compiled", "environment", "places", "prose", "rendering", "words")
-"""The modules that make code of a template, or of what it says to a filter."""
 
 
 class Compiled(BytecodeCache):
@@ -73,12 +70,4 @@ def _read(file: Path) -> Codes:
 
 
 def _head(body: bytes) -> bytes:
-    return f"{_compilers()} {digest(body)}".encode()
-
-
-@cache
-def _compilers() -> str:
-    here = Path(__file__).parent
-    sources = [(here / f"{name}.py").read_bytes() for name in COMPILERS]
-    libraries = [version(name).encode() for name in ("jinja2", "markdown")]
-    return digest(b"".join([MAGIC_NUMBER, *sources, *libraries]))
+    return fingerprint([body]).encode()

@@ -4,14 +4,17 @@ Templates take words and icons from Material; its scripts and style sheets serve
 """
 
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
 from macros import palette, sheets
 from macros.editions import LOCAL
@@ -31,8 +34,34 @@ PROMISES = ("safety.md", "privacy.md", "accessibility.md")
 """The pages that every footer leads to, where a guide has them."""
 
 
+class _Loader(FileSystemLoader):
+    """Lists no hidden files: MkDocs copies none, and Material has thousands of icons there."""
+
+    def list_templates(self) -> list[str]:
+        found = (path for top in map(Path, self.searchpath) for path in _shown(top))
+        return sorted(set(found))
+
+
+def _shown(top: Path) -> Iterator[str]:
+    for inside, folders, files in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        shown = Path(inside).relative_to(top)
+        yield from ((shown / name).as_posix() for name in files if not name.startswith("."))
+
+
+class _QuicklyListed(Theme):
+    def __init__(self, theme: Theme) -> None:
+        vars(self).update(vars(theme))
+
+    def get_env(self) -> Environment:
+        env = super().get_env()
+        env.loader = _Loader(self.dirs)
+        return env
+
+
 def brand(config: MkDocsConfig, guide: Guide, serving: bool) -> None:
     """Templates print these unescaped; escaped text passes an own `| e` unchanged."""
+    config.theme = _QuicklyListed(config.theme)
     site = guide.site
     config.site_name = escape(site.name)
     config.site_description = escape(shortened(to_text(site.summary)))

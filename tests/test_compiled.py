@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader
 
-from macros import compiled
+from macros import fingerprints
 from macros.compiled import Compiled
 from macros.environment import Environment
 
@@ -47,7 +47,7 @@ def test_another_text_is_compiled_anew(tmp_path: Path) -> None:
 
 def test_other_programs_compile_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn(tmp_path / "kept", "{{ word }}")
-    monkeypatch.setattr(compiled, "_compilers", lambda: "another")
+    monkeypatch.setattr(fingerprints, "_programs", lambda: b"others")
     drawn(tmp_path / "kept", "{{ word }}")
     assert Counting.count == 2
 
