@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader
+from jinja2 import DictLoader, FileSystemLoader
 
 from macros import fingerprints
 from macros.compiled import Compiled
@@ -73,3 +73,16 @@ def test_who_wants_no_compiled_modules_gets_no_compiled_templates(
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     drawn(tmp_path / "kept", "{{ word }}")
     assert not [*tmp_path.iterdir()]
+
+
+def test_a_fault_is_told_where_the_template_stands_now(tmp_path: Path) -> None:
+    for folder in ("old", "new"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "it.html").write_text("\n{{ 1 / word }}", "utf-8")
+        kept = Compiled(tmp_path / "kept")
+        loader = FileSystemLoader(tmp_path / folder)
+        with pytest.raises(ZeroDivisionError) as told:
+            Counting(loader=loader, bytecode_cache=kept).get_template("it.html").render(word=0)
+        kept.keep()
+        assert Path(told.traceback[-1].path) == tmp_path / folder / "it.html"
+    assert Counting.count == 1
