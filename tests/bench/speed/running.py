@@ -5,7 +5,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -92,10 +92,12 @@ def _watched(pid: int) -> Iterator[_Memory]:
 
 
 def _descendants(pid: int) -> Iterator[int]:
-    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, _read(listed).split()):
-            yield child
-            yield from _descendants(child)
+    # Any of them may end while it is looked for.
+    with suppress(FileNotFoundError):
+        for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+            for child in map(int, _read(listed).split()):
+                yield child
+                yield from _descendants(child)
 
 
 def _figure(file: str, name: str) -> int:
