@@ -25,17 +25,16 @@ def organizations(guide: Guide) -> list[Thing]:
 
 def files(guide: Guide, found: Sequence[Thing]) -> Files:
     """`found` are the organizations of `guide`."""
-    services = list(_services(found))
-    makers = {"index.json": lambda: document({"version": VERSION, **_profile(guide)})}
-    for name, things in (
-        ("organizations", found),
-        ("services", [_short(service) for service in services]),
-        ("taxonomies", taxonomies()),
-        ("taxonomy_terms", terms(guide)),
-    ):
-        makers[f"{name}.json"] = partial(_list, things)
-    for name, things in (("organizations", found), ("services", services)):
-        makers |= {f"{name}/{thing['id']}.json": partial(document, thing) for thing in things}
+    makers = {
+        "index.json": lambda: document({"version": VERSION, **_profile(guide)}),
+        "organizations.json": lambda: _list(found),
+        "services.json": lambda: _list([_short(_service(*pair)) for pair in _services(found)]),
+        "taxonomies.json": lambda: _list(taxonomies()),
+        "taxonomy_terms.json": lambda: _list(terms(guide)),
+    }
+    makers |= {f"organizations/{thing['id']}.json": partial(document, thing) for thing in found}
+    for pair in _services(found):
+        makers[f"services/{pair[0]['id']}.json"] = partial(_whole_service, *pair)
     return Files(makers)
 
 
@@ -50,11 +49,20 @@ def _profile(guide: Guide) -> dict[str, str]:
     return {"profile": f"{site.rstrip('/')}/{PROFILE}/"}
 
 
-def _services(found: Sequence[Thing]) -> Iterator[Thing]:
-    """Each with its organization inside, which is left without all that it has a place for."""
+def _services(found: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
+    """Each service with its organization."""
     for organization in found:
         for service in organization.get("services", ()):
-            yield {**service, "organization": _short(organization)}
+            yield service, organization
+
+
+def _service(service: Thing, organization: Thing) -> Thing:
+    """With its organization inside, which is left without all that it has a place for."""
+    return {**service, "organization": _short(organization)}
+
+
+def _whole_service(service: Thing, organization: Thing) -> bytes:
+    return document(_service(service, organization))
 
 
 def _short(thing: Thing) -> Thing:
