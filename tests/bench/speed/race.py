@@ -1,7 +1,7 @@
 """Runs the contestants in turns, so that whatever else the machine does falls on all alike.
 
-Each run is a process of its own, and cold: without site and without caches, but with compiled
-Python. Runs of ours are strict builds, without PDF and Word files.
+Each run is a process of its own, and cold: without site and without caches, but with what Python
+compiled, templates among it. Runs of ours are strict builds, without PDF and Word files.
 """
 
 import json
