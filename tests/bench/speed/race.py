@@ -100,6 +100,8 @@ class Race:
 def main(words: Sequence[str]) -> None:
     given = _parser().parse_args(words)
     sizes = [int(size) for size in given.sizes.split(",")]
+    if given.folder:
+        given.folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=given.folder) as folder:
         race = Race.among(given.only, given.rounds, Path(folder))
         results = race.run(sizes, lambda line: print(line, file=sys.stderr, flush=True))
