@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.finder.finders import IN_DIALOG, ON_PAGE, Finder
 
@@ -92,6 +92,9 @@ def fill_in(page: Page) -> bool:
     )
     for show in page.locator("[data-do=show]:visible").all()[:1]:
         show.click()
+    # Half a second after the last word the page says what it makes of it; hints come last.
+    page.locator(".hint:not(:empty)").first.wait_for()
+    expect(page.locator(".hint:empty")).to_have_count(0)
     return True
 
 
