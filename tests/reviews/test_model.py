@@ -57,6 +57,13 @@ KEYS = {
 }
 
 
+def test_a_word_explained_is_looked_at_again_after_two_years(project: Project) -> None:
+    file = project.root / "data/glossary.yml"
+    file.write_text(file.read_text("utf-8") + "  assured_date: 2026-05-04\n", "utf-8")
+    entry = guide_of(project).glossary["in-kind"]
+    assert guide_of(project).review(entry).again == date(2028, 5, 4)
+
+
 def test_help_lines_and_pages_have_theirs(guide: Guide) -> None:
     first, second = (guide.hotline_review(line) for line in guide.site.hotlines)
     assert (first.again, second.again) == (date(2026, 8, 4), None)

@@ -22,6 +22,7 @@ WORDS = {
     "checklists/visit": "Checked on May 4, 2026 by the intake team · look again by May 4, 2027",
     "worksheets/town-map": "Checked on May 4, 2025 by the DV advocates · look again by May 4, 2026",
     "templates/pact": "Nobody has checked this yet.",
+    "glossary/mou": "Nobody has checked this yet.",
     "facts": "This page: checked on May 4, 2026 by the partnership coordinator · "
     "look again by November 4, 2026",
     "guesses": "This page: nobody has checked it yet.",
