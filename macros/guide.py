@@ -8,7 +8,6 @@ from typing import Literal, TypeVar
 
 from macros.differences import Differences
 from macros.editions import PRIVATE, Edition
-from macros.fields import references
 from macros.fingerprints import fingerprint
 from macros.history.releases import Release
 from macros.links.states import Statuses
@@ -36,6 +35,8 @@ from macros.reviews import NEVER, Review, ReviewedPage, review
 
 R = TypeVar("R", bound=Record)
 Why = Literal["names", "named", "shares"]
+Naming = tuple[str, str]
+"""The key of a record, and the field in which another one refers to it."""
 RELATED_LIMIT = 6
 
 
@@ -57,6 +58,8 @@ class Guide:
     records: Mapping[str, Mapping[str, Record]]
     files: Mapping[str, str]
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[Naming, ...]] = field(default_factory=dict)
+    """What each record refers to."""
     edition: Edition = Edition.PUBLIC
     guarded: frozenset[str] = frozenset()
     """Keys of the records that say something which may not be public."""
@@ -84,6 +87,9 @@ class Guide:
         records: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
         files: dict[str, str] = {}
         mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+        named: dict[str, tuple[Naming, ...]] = {}
+        # Most records refer to the same few.
+        shared: dict[Naming, Naming] = {}
         guarded = set()
         for entry in sorted(entries, key=_order):
             record = entry.record
@@ -94,8 +100,10 @@ class Guide:
                 guarded.add(own)
             for key, mention in entry.mentions:
                 mentions[key].append(mention)
-        named = {key: tuple(found) for key, found in mentions.items()}
-        return cls(site, records, files, named, edition, frozenset(guarded), hidden or {})
+            namings = [(key, mention.field) for key, mention in entry.mentions]
+            named[own] = tuple([shared.setdefault(naming, naming) for naming in namings])
+        by_key = {key: tuple(found) for key, found in mentions.items()}
+        return cls(site, records, files, by_key, named, edition, frozenset(guarded), hidden or {})
 
     @cached_property
     def fingerprint(self) -> str:
@@ -130,8 +138,9 @@ class Guide:
 
     def rests_on(self, record: Record) -> tuple[str, ...]:
         """The ids of the sources that the record names, anywhere inside."""
-        named = (one.id for one in references(record) if one.ref.kind == Source.kind)
-        return tuple(dict.fromkeys(named))
+        keys = dict.fromkeys(key for key, _ in self.named.get(record.key, ()))
+        shelf = f"{Source.kind}/"
+        return tuple(key.removeprefix(shelf) for key in keys if key.startswith(shelf))
 
     def described_in(self, record: Record) -> tuple[Record, ...]:
         """The sources that are this very resource."""
@@ -220,7 +229,7 @@ class Guide:
         return tuple(found.values())[1:]
 
     def _named(self, record: Record) -> list[Relation]:
-        pairs = [(self.find(reference.key), reference.field) for reference in references(record)]
+        pairs = [(self.find(key), name) for key, name in self.named.get(record.key, ())]
         return [
             Relation(named, "names", name) for named, name in pairs if named and _is_content(named)
         ]
@@ -249,7 +258,8 @@ class Guide:
 
     def _shared(self, tags: Iterable[str], other: Record) -> tuple[Term, ...]:
         _, theirs = self._tagged_content[other.key]
-        return tuple(self.terms[tag] for tag in tags if tag in theirs)
+        terms = self.terms
+        return tuple([terms[tag] for tag in tags if tag in theirs])
 
 
 PAGED = (

@@ -1,8 +1,8 @@
 """What a page has said so far: its numbered notes, the words that it has explained."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import takewhile
 
 from macros.headings import Headings
 from macros.model import Source
@@ -33,7 +33,7 @@ class PageState:
         folder, is_below, _ = path.partition("/")
         if is_below and folder != self._top:
             return self._up + path
-        return _relative(path, self.url)
+        return _relative(path, self._folders)
 
     @cached_property
     def _top(self) -> str:
@@ -41,7 +41,11 @@ class PageState:
 
     @cached_property
     def _up(self) -> str:
-        return "../" * len(_folders(self.url))
+        return "../" * len(self._folders)
+
+    @cached_property
+    def _folders(self) -> list[str]:
+        return _folders(self.url)
 
     def note(self, source: Source, at: str) -> Note:
         """The note for a place in a source, used once more; the same place keeps its number."""
@@ -51,10 +55,11 @@ class PageState:
         return note
 
 
-def _relative(path: str, url: str) -> str:
+def _relative(path: str, here: Sequence[str]) -> str:
     target, anchor, words = path.partition("#")
-    here, there = _folders(url), _folders(target.rpartition("/")[0])
-    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False))))
+    there = _folders(target.rpartition("/")[0])
+    steps = enumerate(zip(here, there, strict=False))
+    shared = next((n for n, (a, b) in steps if a != b), min(len(here), len(there)))
     up, down = "../" * (len(here) - shared), "".join(f"{name}/" for name in there[shared:])
     # The start of the site is written without its last slash.
     relative = up + down + target.rpartition("/")[2] if target else up[:-1]
