@@ -7,19 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from inspect import getmembers, isfunction
 from typing import Any, Literal
 
-from jinja2.environment import TemplateModule
-from markupsafe import Markup
-
 from macros import fields
 from macros.ages import again_days, ages, dated, oldest
-from macros.corrections.forms import report_at
-from macros.corrections.questions import questions, questions_of
 from macros.coverage import coverage, covered_partners
 from macros.documents.catalog import Download, by_part
 from macros.exports.formats import Offers
 from macros.finder.entries import Entry
 from macros.finder.facets import Dimension
 from macros.forms import FORMS, form
+from macros.fragments import Fragments
 from macros.guide import Guide
 from macros.headings import Heading, Headings
 from macros.history import telling
@@ -80,32 +76,22 @@ class Drawing:
     def __init__(self, guide: Guide, renderer: Renderer) -> None:
         self._guide = guide
         self._renderer = renderer
-        self._page = PageState()
-        self._known = {
-            "guide": guide,
-            "url": self._url,
-            "cite": self._cite,
-            "anchor": self._anchor,
-            "tags": self._tags,
-            "row": self._row,
-            "questions": questions,
-            "questions_of": questions_of,
-            "report_at": report_at,
-        }
-        self._made: dict[tuple[bool, bool], TemplateModule] = {}
-        self._tags_drawn: dict[tuple[str, str], Markup] = {}
-        self._cites_drawn: dict[tuple[int, int, str, str], Markup] = {}
-        self._rows: dict[tuple[str, int, str], Markup] = {}
+        self._fragments = Fragments(guide, renderer)
+        self._block, self._fragment = self._fragments.block, self._fragments.draw
         self._lists = Lists(guide)
+
+    @property
+    def _page(self) -> PageState:
+        return self._fragments.page
 
     def start(self, url: str) -> None:
         """Begin the page at `url`: its notes count from 1 again."""
-        self._page = PageState(url)
+        self._fragments.page = PageState(url)
 
     def page(self, made: MadePage) -> tuple[str, list[Heading]]:
         """The text of a page as HTML, and its headings; no Markdown is made of it."""
         headings = Headings()
-        self._page = PageState(made.url, headings=headings)
+        self._fragments.page = PageState(made.url, headings=headings)
         macro, *ids = made.call
         drawn: str = getattr(self, macro)(*ids)
         return drawn + self.notes(), headings.found
@@ -286,7 +272,7 @@ class Drawing:
     @inline
     def cite(self, id: SourceId, at: str = "") -> str:
         """A numbered note; the note itself goes to the foot of the page."""
-        return str(self._cite(id, at))
+        return str(self._fragments.cite(id, at))
 
     @inline
     def define(self, id: GlossaryId, words: str = "") -> str:
@@ -370,14 +356,6 @@ class Drawing:
 
     # --- how it is drawn ---
 
-    def _row(self, record: Record, length: int) -> Markup:
-        """A record in a list, with so much of what it says; it stands in many lists."""
-        key = record.key, length, self._page.address(record.path)
-        if key not in self._rows:
-            drawn = self._fragment("row", record=record, address=key[2], length=length)
-            self._rows[key] = Markup(drawn)  # noqa: S704  (drawn by an autoescaped template)
-        return self._rows[key]
-
     def _record(self, fragment: str, record: Record, number: int = 1, **context: Any) -> str:
         """On its own page with trail, related records and sources; elsewhere as a part."""
         whole = self._page.url == record.path + f"{number}/" * (number > 1)
@@ -393,50 +371,3 @@ class Drawing:
         ordered = self._lists.of_kind(kind)
         listing = Listing.of(ordered, self._page.url, f"{kind}/", f"{kind}/page/")
         return self._block(f"records_{layout}", records=listing.records, listing=listing)
-
-    def _block(self, fragment: str, **context: Any) -> str:
-        """Blank lines around keep Markdown from joining the block with its neighbours."""
-        return f"\n\n{self._fragment(fragment, **context)}\n\n"
-
-    def _fragment(self, fragment: str, **context: Any) -> str:
-        parts = self._parts(context.get("whole", False), "form" in context)
-        return self._renderer.draw(fragment, **{**self._known, "parts": parts, **context})
-
-    def _parts(self, whole: bool, fillable: bool) -> TemplateModule:
-        """What fragments share. Made once: all that differs by page is asked of the page."""
-        made = self._made.get((whole, fillable))
-        if not made:
-            known = {"whole": whole, "fillable": fillable, **self._known}
-            made = self._made[whole, fillable] = self._renderer.shared("_parts", **known)
-        return made
-
-    def _url(self, path: str) -> str:
-        return self._page.address(path)
-
-    def _tags(self, ids: Sequence[str]) -> Markup:
-        """Links to terms."""
-        return Markup(", ").join(map(self._tag, ids))
-
-    def _tag(self, id: str) -> Markup:
-        """Few terms are on many records, and on most pages they have the same address."""
-        address = self._page.address(f"terms/{id}/")
-        drawn = self._tags_drawn.get((id, address))
-        if not drawn:
-            html = self._renderer.draw("tag", term=self._guide.terms[id], address=address)
-            # Drawn by an autoescaped template like any fragment.
-            drawn = self._tags_drawn[id, address] = Markup(html)  # noqa: S704
-        return drawn
-
-    def _anchor(self, level: int, words: str, id: str = "") -> str:
-        """The anchor of a heading, where it is not Markdown that makes one."""
-        headings = self._page.headings
-        return headings.add(level, words, id).anchor if headings else ""
-
-    def _cite(self, id: str, at: str | None = "") -> Markup:
-        note = self._page.note(self._guide.sources[id], at or "")
-        # Most pages cite each source once.
-        key = (note.number, note.uses, id, note.at)
-        if not (drawn := self._cites_drawn.get(key)):
-            # Drawn by an autoescaped template like any fragment.
-            drawn = self._cites_drawn[key] = Markup(self._renderer.draw("cite", note=note))  # noqa: S704
-        return drawn
