@@ -9,6 +9,7 @@ from tests.bench.speed import hugo, ours
 from tests.bench.speed.contents import CHAPTERS, Contents
 from tests.bench.speed.contestants import (
     HUGO,
+    HUGO_RELATED,
     MATERIAL,
     OURS,
     OURS_AND_INDEX,
@@ -66,6 +67,16 @@ def test_hugo_gets_a_frame_that_weighs_what_ours_does(tmp_path: Path) -> None:
     assert FEW.chapters[0].title in frame
     assert "../" not in frame
     assert FEW.entries[0].title not in frame
+
+
+@pytest.mark.parametrize("contestant", [HUGO, HUGO_RELATED])
+def test_hugo_lists_related_pages_where_it_is_asked_to(
+    tmp_path: Path, contestant: Contestant
+) -> None:
+    contestant.write(FEW, tmp_path)
+    contestant.run(FEW, tmp_path)
+    pages = [(tmp_path / "public" / entry.page).read_text("utf-8") for entry in FEW.entries]
+    assert any('id="related"' in page for page in pages) == (contestant is HUGO_RELATED)
 
 
 @pytest.mark.parametrize("fault", ["is not there", "is empty"])

@@ -30,6 +30,8 @@ class Contestant:
     site: str = "site"
     warm: bool = False
     """Whether the site and the caches of its last run stay."""
+    once: bool = False
+    """Whether one round says enough: it takes minutes."""
     variables: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, contents: Contents, folder: Path) -> Cost:
@@ -86,6 +88,9 @@ MATERIAL_BARE = Contestant(
     variables=QUIET,
 )
 HUGO = Contestant("Hugo", "hugo", hugo.write, _hugo, site="public")
+HUGO_RELATED = replace(
+    HUGO, name="Hugo, related lists as ours", once=True, variables={"HUGO_PARAMS_RELATED": "true"}
+)
 HUGO_AND_PAGEFIND = Contestant(
     "Hugo + Pagefind", "hugo", hugo.write, _hugo_and_pagefind, site="public"
 )
@@ -100,6 +105,7 @@ CONTESTANTS = (
     MATERIAL,
     MATERIAL_BARE,
     HUGO,
+    HUGO_RELATED,
     HUGO_AND_PAGEFIND,
     ZENSICAL,
 )

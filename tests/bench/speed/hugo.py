@@ -28,7 +28,13 @@ SETTINGS = {
     "disableKinds": ["rss"],
     "taxonomies": {name: name for name in TAXONOMIES},
     "pagination": {"pagerSize": PER_LIST, "disableAliases": True},
-    # Hugo's own way to related pages makes it four times as slow.
+    # What ours share, too: the more of these words, the closer.
+    "related": {
+        "threshold": 1,
+        "includeNewer": True,
+        "indices": [{"name": name, "weight": 10} for name in TAXONOMIES],
+    },
+    # Off unless a contestant asks for it: at 10,000 records they take Hugo minutes.
     "params": {"related": False},
 }
 OPENED = {

@@ -72,8 +72,10 @@ class Race:
 
     def _build(self, starts: Sequence[Start], results: Results, rounds: int) -> None:
         with self._projects(starts) as folder:
-            for _ in range(rounds):
+            for number in range(rounds):
                 for start in starts:
+                    if number and start.contestant.once:
+                        continue
                     # What others wrote is on the disk before this one starts.
                     os.sync()
                     cost = start.contestant.run(start.contents, folder / start.project)

@@ -8,6 +8,7 @@ from typing import Any
 from tests.bench.speed.contestants import (
     HUGO,
     HUGO_AND_PAGEFIND,
+    HUGO_RELATED,
     MATERIAL,
     MATERIAL_BARE,
     OURS,
@@ -56,6 +57,12 @@ RATIOS = (
         {1_000: 0.35, 10_000: 0.12},
     ),
     Ratio("full build, pages, to Hugo", OURS.name, HUGO.name, {1_000: 1.6, 10_000: 0.75}),
+    Ratio(
+        "the same, to it with the lists of related pages that ours have",
+        OURS.name,
+        HUGO_RELATED.name,
+        {1_000: 1.6, 10_000: 0.75},
+    ),
     Ratio(
         "pages and finder index, to Hugo + Pagefind",
         OURS_AND_INDEX.name,
