@@ -54,9 +54,14 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def processes(things: int) -> int:
+    """How many share so many things."""
+    return max(1, min(cores(), MOST, things // WORTH_IT)) if _can_fork() else 1
+
+
 def _shares(things: Sequence[str]) -> list[Sequence[str]]:
     """What takes long often stands together, so each process takes every nth."""
-    count = max(1, min(cores(), MOST, len(things) // WORTH_IT)) if _can_fork() else 1
+    count = processes(len(things))
     return [things[number::count] for number in range(count)]
 
 
