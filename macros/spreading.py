@@ -12,6 +12,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
+from macros import collecting
+
 Result = TypeVar("Result")
 Work = Callable[[Iterable[str]], Result]
 
@@ -36,6 +38,8 @@ def spread(
     wraps the share that this process does itself.
     """
     own, *others = _shares(things)
+    if others:
+        collecting.give_back()
     # Collecting garbage would look through all that is here, and copy it for each process.
     gc.freeze()
     helpers = [_Helper.start(work, share) for share in others]
