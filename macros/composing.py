@@ -20,6 +20,8 @@ Node = yaml.ScalarNode | yaml.SequenceNode | yaml.MappingNode
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EMPTY = ("", "~", "null", "Null", "NULL")
 DEPTH_LIMIT = 20
+SIZE_LIMIT = 1_000_000
+"""So many bytes may a file hold."""
 ODD_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 NOTE = re.compile(r"""\S[ \t]+#|[\[\]{}:,"'>|-]#""")
 """A note that may have swallowed the end of a value; one on a line of its own has not."""

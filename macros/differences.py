@@ -112,7 +112,7 @@ def upstream_values(loaded: Loaded) -> dict[str, Mapping[str, Value]]:
     """What upstream says in the records that are changed or hidden here, by their keys."""
     local = loaded.local
     old = [*(one.old for one in local.changed), *(one.old for one in local.hidden)]
-    found = {draft.key: draft.value for draft in old}
+    found = {draft.key: draft.whole for draft in old}
     if local.site and isinstance(local.site.old.value, dict):
         found[SITE] = local.site.old.value
     return dict(sorted(found.items()))
@@ -145,7 +145,7 @@ def _hidden_pages(loaded: Loaded) -> Iterator[str]:
 
 def _changed(change: Change) -> Changed:
     old, by = change.old, change.by
-    fields = tuple(_fields(dict(old.value), by.said))
+    fields = tuple(_fields(old.whole, by.said))
     return Changed(old.key, _heading(old), _file(by), _file(old), fields)
 
 

@@ -10,6 +10,7 @@ from macros.joining import HIDES
 from macros.keeping import Kept
 from macros.model import BY_KIND, VOCABULARIES, Record, Site, Term
 from macros.overlay import CHANGES, Draft
+from macros.packed import PackedTree
 from macros.problems import Problem, allowed, meant, nearest, quoted
 from macros.reading import LOCAL_FOLDER, PRIVATE_FOLDER, SITE, TAXONOMY, Reader, shown, shown_in
 from macros.slips import EMPTY_ITEM, NO_SPACE
@@ -239,13 +240,15 @@ class Folder:
         if tree is None:
             return self._miss(kind.kind, path.stem)
         value = tree.value
-        if isinstance(value, dict) and value.get("id") is not None:
+        has_id = isinstance(value, dict) and value.get("id") is not None
+        if isinstance(value, dict) and has_id:
             message = "the file's name is the id: delete this line"
             self.problems.append(tree.at_key(("id",), message))
             value = {name: inner for name, inner in value.items() if name != "id"}
         before = len(self.problems)
         self._record(kind, tree, (), value, {"id": path.stem})
-        if value is tree.value and len(self.problems) == before:
+        if isinstance(tree, PackedTree) and not has_id and len(self.problems) == before:
+            self.drafts[-1] = self.drafts[-1].packed(tree)
             self._kept.note(self.drafts[-1])
 
     def _items(

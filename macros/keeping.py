@@ -7,13 +7,15 @@ edition leaves nothing, for it may hold what is private.
 import gc
 import os
 import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from macros import stored
-from macros.composing import Found
+from macros import ahead, stored
+from macros.ahead import Ahead, Stamp, stamp
 from macros.editions import Edition
+from macros.packed import PackedTree, pack
 from macros.parsing import PlacedLater
 from macros.tree import Location, Tree
 
@@ -23,14 +25,12 @@ MANY = 500
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file that changes again gets another stamp, on any disk."""
 
-Stamp = tuple[int, ...]
-
 
 @dataclass
 class _File:
     stamp: Stamp | None
     digest: str
-    tree: PlacedLater
+    tree: PackedTree
     draft: Any = None
     """The one record that it holds, if nothing is wrong with it."""
 
@@ -46,12 +46,16 @@ class Kept:
     _known: dict[str, _File] = field(default_factory=dict)
     _met: dict[str, _File] = field(default_factory=dict)
     _are_new: bool = False
-    _stored: dict[str, Found] = field(default_factory=dict)
+    _stored: Mapping[str, bytes] = field(default_factory=dict)
+    _ahead: Mapping[str, Ahead] = field(default_factory=dict)
+    """By the paths of the files."""
 
-    def begin(self) -> None:
+    def begin(self, folders: Iterable[Path] = ()) -> None:
+        """`folders` of data are about to be read."""
         self._met = {}
-        if self.store and not self._known:
-            self._stored = stored.read(self.store)
+        if not self._known:
+            self._stored = stored.read(self.store) if self.store else {}
+            self._ahead = {} if self._stored else ahead.read(folders)
 
     def of(self, checked_by: object) -> dict[tuple[str, Location], Any]:
         """The records that were checked by the same settings of the guide."""
@@ -59,10 +63,19 @@ class Kept:
             self.entries, self._checked_by = {}, checked_by
         return self.entries
 
+    def known(self, place: Path, path: str, found: os.stat_result) -> Tree | None:
+        """The tree of the file at `place`, if it was read before, or ahead."""
+        if known := self.unchanged(path, found):
+            return known
+        one = self._ahead.get(str(place))
+        if not one or one.stamp != stamp(found):
+            return None
+        return self._keep(path, found, one.digest, PackedTree(one.text, path, one.data))
+
     def unchanged(self, path: str, found: os.stat_result) -> Tree | None:
         """The tree of the file at `path`, if it is surely as it was."""
         known = self._known.get(path)
-        if not known or known.stamp != _stamp(found):
+        if not known or known.stamp != stamp(found):
             return None
         self._met[path] = known
         return known.tree
@@ -81,15 +94,18 @@ class Kept:
         known = self._known.get(path)
         if known and known.digest == digest:
             return self._keep(path, found, digest, known.tree)
-        if values := self._stored.get(digest):
-            return self._keep(path, found, digest, PlacedLater(text, path, values))
+        if data := self._stored.get(digest):
+            return self._keep(path, found, digest, PackedTree(text, path, data))
         return None
 
-    def keep(self, path: str, found: os.stat_result, digest: str, tree: Tree) -> None:
-        if isinstance(tree, PlacedLater):
-            self._keep(path, found, digest, tree)
+    def keep(self, path: str, found: os.stat_result, digest: str, tree: Tree) -> Tree:
+        """The tree of a file that was read, as it is kept."""
+        if not isinstance(tree, PlacedLater):
+            return tree
+        packed = PackedTree(tree.text, path, pack(tree.found))
+        return self._keep(path, found, digest, packed)
 
-    def _keep(self, path: str, found: os.stat_result, digest: str, tree: PlacedLater) -> Tree:
+    def _keep(self, path: str, found: os.stat_result, digest: str, tree: PackedTree) -> Tree:
         self._met[path] = _File(_sure_stamp(found), digest, tree)
         return tree
 
@@ -99,10 +115,10 @@ class Kept:
         self._are_new = is_first and len(self._known) >= MANY
         if self.store and is_first:
             lasting = self._known.values() if self._are_new else ()
-            values = {file.digest: file.tree.found for file in lasting}
+            values = {file.digest: file.tree.data for file in lasting}
             if values.keys() != self._stored.keys():
                 stored.write(self.store, values)
-        self._stored = {}
+        self._stored, self._ahead = {}, {}
 
     def settle(self) -> None:
         """Spare Python's garbage collector what lasts as long as the process."""
@@ -111,14 +127,10 @@ class Kept:
             self._are_new = False
 
 
-def _stamp(found: os.stat_result) -> Stamp:
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
-
-
 def _sure_stamp(found: os.stat_result) -> Stamp | None:
     """None where the file could change once more and keep its stamp."""
     age = time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns)
-    return _stamp(found) if age > SETTLED else None
+    return stamp(found) if age > SETTLED else None
 
 
 _latest: dict[tuple[Path, Edition], Kept] = {}

@@ -114,7 +114,7 @@ def load(data: Path, root: Path, overlays: Sequence[Path] = (), kept: Kept | Non
     Paths in problems are relative to `root`. What was `kept` before is not read again.
     """
     kept = kept or Kept()
-    kept.begin()
+    kept.begin([data, *overlays])
     base = Folder(data, root, kept=kept).read()
     found = Loaded(problems=base.problems, unreadable=base.unreadable, advice=base.advice)
     for path in overlays:
@@ -189,7 +189,7 @@ class _Checking:
         old = known.get((draft.tree.path, draft.place))
         if old and old.tree is draft.tree and old.overlays == draft.overlays:
             return entries.append(old)
-        record = self._validated(draft.kind, draft.tree, draft.place, draft.value)
+        record = self._validated(draft.kind, draft.tree, draft.place, draft.whole)
         if isinstance(record, Record):
             entries.append(Entry(record, draft.tree, draft.place, draft.overlays))
         else:

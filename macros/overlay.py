@@ -12,6 +12,7 @@ from macros.editions import Layer
 from macros.fields import readable_name
 from macros.joining import HIDES, REASON, Joining, Notes, Overlaid, hiding_complaints
 from macros.model import Record
+from macros.packed import PackedRecord, PackedTree
 from macros.problems import meant, quoted
 from macros.tree import Location, Tree, Value
 
@@ -40,6 +41,15 @@ class Draft:
     @cached_property
     def key(self) -> str:
         return f"{self.kind.kind}/{self.id}"
+
+    @property
+    def whole(self) -> dict[str, Value]:
+        """All that is said of it, unpacked."""
+        return self.value.whole if isinstance(self.value, PackedRecord) else dict(self.value)
+
+    def packed(self, tree: PackedTree) -> "Draft":
+        """The same record, the one of its file."""
+        return replace(self, value=PackedRecord(tree, self.id, tuple(self.value)))
 
     @property
     def one(self) -> str:

@@ -55,15 +55,15 @@ class PlacedLater(Tree):
     """A sound file: where its values stand is worked out when a message asks for it."""
 
     def __init__(self, text: str, path: str, found: Found) -> None:
+        self.text = text
         self.path = path
         self.found = found
         self.value, self._first = found
-        self._text = text
 
     def __getattr__(self, name: str) -> object:
         if name not in ("lines", "marks", "keys"):
             raise AttributeError(name)
-        tree, _ = _placed(self._text, self.path)
+        tree, _ = _placed(self.text, self.path)
         self.lines, self.marks, self.keys = tree.lines, tree.marks, tree.keys
         return getattr(self, name)
 

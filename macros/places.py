@@ -14,6 +14,7 @@ from macros.words import wrong
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
+@lru_cache(maxsize=1_000)
 def _language(value: str) -> str:
     if value.strip().casefold() == "creole":
         raise wrong(f"{quoted(value)} names several languages: say which, such as ht for Haitian")

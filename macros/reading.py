@@ -5,6 +5,7 @@ import stat
 from functools import lru_cache
 from pathlib import Path
 
+from macros.composing import SIZE_LIMIT
 from macros.editions import LOCAL, PRIVATE, Layer, leads_into
 from macros.keeping import Kept
 from macros.model import Part, Record, Term
@@ -14,7 +15,6 @@ from macros.renaming import Renaming, has_renamed
 from macros.stored import digest
 from macros.tree import Tree
 
-SIZE_LIMIT = 1_000_000
 SITE, TAXONOMY = "site.yml", "taxonomy.yml"
 LOCAL_FOLDER, PRIVATE_FOLDER = f"data/{LOCAL}/", f"data/{PRIVATE}/"
 PURPOSE = {
@@ -42,7 +42,7 @@ class Reader:
         name = shown(path, self._root)
         # The values of other files are changed in place.
         lasts = issubclass(part, Record) and not has_renamed(part)
-        if lasts and (known := self._kept.unchanged(name, found)):
+        if lasts and (known := self._kept.known(path, name, found)):
             return known
         if not (held := self._text(path, name)):
             return None
@@ -51,7 +51,7 @@ class Reader:
             return known
         tree = self._parsed(text, name, part)
         if lasts:
-            self._kept.keep(name, found, made_of, tree)
+            tree = self._kept.keep(name, found, made_of, tree)
         return tree if tree.value is not None else None
 
     def _parsed(self, text: str, name: str, part: type[Part]) -> Tree:

@@ -12,6 +12,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
+from macros import collecting
+
 Result = TypeVar("Result")
 Work = Callable[[Iterable[str]], Result]
 
@@ -36,6 +38,8 @@ def spread(
     wraps the share that this process does itself.
     """
     own, *others = _shares(things)
+    if others:
+        collecting.give_back()
     # Collecting garbage would look through all that is here, and copy it for each process.
     gc.freeze()
     helpers = [_Helper.start(work, share) for share in others]
@@ -54,9 +58,14 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def processes(things: int) -> int:
+    """How many share so many things."""
+    return max(1, min(cores(), MOST, things // WORTH_IT)) if _can_fork() else 1
+
+
 def _shares(things: Sequence[str]) -> list[Sequence[str]]:
     """What takes long often stands together, so each process takes every nth."""
-    count = max(1, min(cores(), MOST, len(things) // WORTH_IT)) if _can_fork() else 1
+    count = processes(len(things))
     return [things[number::count] for number in range(count)]
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
@@ -87,6 +88,10 @@ class OnlyPrivate:
 
 # --- addresses ---------------------------------------------------------------
 
+SPACE = re.compile(r"\s")
+NOT_IN_ADDRESS = re.compile(r"[\\<>\"'`{}|^]")
+HOST = re.compile(r"[^.\s]+(\.[^.\s]+)+\.?")
+
 
 def _web_address(value: str) -> str:
     if hidden := "" if value.isascii() else _format_character(value):
@@ -111,15 +116,15 @@ def _address_complaint(value: str) -> str:
         return "is not a web address, such as https://example.org/"
     if parts.scheme not in ("https", "http"):
         return _scheme_complaint(value)
-    if re.search(r"\s", value):
+    if SPACE.search(value):
         return "holds a space: write one address and nothing else"
-    if odd := re.search(r"[\\<>\"'`{}|^]", value):
+    if odd := NOT_IN_ADDRESS.search(value):
         return f"holds a character that a web address cannot have ({odd[0]})"
     if "@" in parts.netloc:
         return "holds a name before '@': leave it out"
     if not host:
         return f"is not a web address{_meant_address(value) or ', such as https://example.org/'}"
-    if not re.fullmatch(r"[^.\s]+(\.[^.\s]+)+\.?", host):
+    if not HOST.fullmatch(host):
         return f"names no site: '{host}' is no name such as example.org"
     return ""
 
@@ -179,6 +184,12 @@ class PhoneNumber(str):
             return value
         if not isinstance(value, str):
             raise PydanticCustomError("string_type", "text")
+        return cls._of(value)
+
+    @classmethod
+    @lru_cache(maxsize=10_000)
+    def _of(cls, value: str) -> Self:
+        """Services give the number of their partner again, and each takes long to look into."""
         if re.fullmatch(r"[0-9]{3,6}", value):
             return cls._short(value)
         try:

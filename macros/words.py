@@ -131,6 +131,8 @@ def _plain(text: Text) -> Text:
 
 
 HTML_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?=[\s/>])[^>]*>?")
+INLINE_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
+NAMED_LINK = re.compile(r"(?m)^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*$")
 
 
 def _prose(text: Text) -> Text:
@@ -156,9 +158,9 @@ def _prose(text: Text) -> Text:
 
 
 def _link_targets(words: str) -> list[str]:
-    inline = re.findall(r"\]\(\s*<?([^)\s>]*)", words)
-    named = re.findall(r"(?m)^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*$", words)
-    return inline + named
+    if "](" not in words and "]:" not in words:
+        return []
+    return INLINE_LINK.findall(words) + NAMED_LINK.findall(words)
 
 
 Name = Annotated[Text, AfterValidator(_plain)]

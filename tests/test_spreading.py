@@ -11,7 +11,7 @@ from threading import Event, Thread
 
 import pytest
 
-from macros import spreading
+from macros import collecting, spreading
 from macros.spreading import LostError, spread
 
 THINGS = [str(number) for number in range(1_000)]
@@ -108,7 +108,7 @@ def test_a_process_that_ends_without_a_word_is_missed(cores: None) -> None:
 
 LONG_WORK = """
 import os, signal, time
-from macros import spreading
+from macros import collecting, spreading
 # Programs in the background do not hear it otherwise.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 spreading.cores = lambda: 2
@@ -151,3 +151,22 @@ def assert_gone(process: int) -> None:
             return
         time.sleep(0.1)
     raise AssertionError(f"process {process} is still there")
+
+
+@forks
+def test_free_memory_is_given_back_before_it_is_shared(
+    cores: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    monkeypatch.setattr(collecting, "give_back", lambda: given.append(os.getpid()))
+    of_one(THINGS[:499])
+    assert not given
+    spread(done, THINGS)
+    assert given == [os.getpid()]
+
+
+@forks
+def test_giving_back_takes_nothing_that_is_held() -> None:
+    held = [str(number) * 100 for number in range(10_000)]
+    collecting.give_back()
+    assert held == [str(number) * 100 for number in range(10_000)]

@@ -62,7 +62,7 @@ def _accepted(draft: Draft, moved: dict[str, str], advice: list[Problem]) -> Dra
         return draft
     depth = len(draft.place)
     new: dict[Location, Value] = {one.location[depth:]: id for one, id in found.items()}
-    value = changed(dict(draft.value), new)
+    value = changed(draft.whole, new)
     # As another tree it is checked anew, though its file is as it was.
     tree = copy(draft.tree)
     return replace(draft, value=value, tree=tree) if isinstance(value, dict) else draft

@@ -26,7 +26,7 @@ def mentions(draft: Draft) -> Iterator[Mention]:
     for name in (CHANGES, HIDES):
         if isinstance(id := draft.value.get(name), str):
             yield Mention((*draft.place, name), f"{draft.kind.kind}/{id}", id)
-    yield from _in_part(draft.kind, dict(draft.value), draft.place)
+    yield from _in_part(draft.kind, draft.whole, draft.place)
 
 
 def _in_part(part: type[Part], value: Value, place: Location) -> Iterator[Mention]:
