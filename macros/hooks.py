@@ -184,7 +184,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if now.documents:
         replacing.refuse_early(config, files)
     now.look = theme.look(config)
-    # What takes longest first: see `by_thing`.
+    # What takes longest is begun first.
     exports.add(now)
     finder.add(now)
     now.downloads = documents.add(now, config, files) if now.documents else {}

@@ -46,7 +46,7 @@ def _refuse_outside(path: str) -> None:
         raise WritingError(f"{path} leads out of the site")
 
 
-Drawn = Iterable[tuple[str, str, Stamp | None]]
+Drawn = Sequence[tuple[str, str, Stamp | None]]
 """Of each file: what thing it is of, its path, and its stamp, unless the old site has the same."""
 
 

@@ -3,7 +3,7 @@
 import csv
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from io import BytesIO, StringIO
+from io import BytesIO, TextIOWrapper
 from typing import Any
 
 from pydantic_core import to_json
@@ -57,23 +57,17 @@ def listed(head: Mapping[str, Any], name: str, lines: Iterable[bytes]) -> bytes:
 
 
 class Table:
-    """RFC 4180, row by row; of numbers and nothing, Python's writer knows the text."""
+    """RFC 4180, row by row; `mark` tells spreadsheets that it is UTF-8."""
 
-    def __init__(self, columns: Sequence[str]) -> None:
-        self._text = StringIO()
+    def __init__(self, columns: Sequence[str], mark: bool = False) -> None:
+        self._bytes = BytesIO()
+        self._text = TextIOWrapper(self._bytes, "utf-8-sig" if mark else "utf-8", newline="")
         self.add: Callable[[Iterable[Any]], object] = csv.writer(self._text).writerow
         self.add(columns)
 
-    def data(self, mark: bool = False) -> bytes:
-        """`mark` tells spreadsheets that it is UTF-8."""
-        return self._text.getvalue().encode("utf-8-sig" if mark else "utf-8")
-
-
-def rows(columns: Sequence[str], values: Iterable[Sequence[str]], mark: bool = False) -> bytes:
-    table = Table(columns)
-    for row in values:
-        table.add(row)
-    return table.data(mark)
+    def data(self) -> bytes:
+        self._text.flush()
+        return self._bytes.getvalue()
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

@@ -7,7 +7,7 @@ column of its own, `name.es`.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from typing import Any, get_args
 
 from macros.exports.cells import harmless
@@ -26,7 +26,7 @@ Row = list[str]
 def files(guide: Guide, kinds: Sequence[type[Record]] = KINDS) -> Files:
     """Tables that hold something."""
     found = (table for kind in kinds for table in Tables(kind, guide).fill().items())
-    return Files({f"{name}.csv": partial(table.data, mark=True) for name, table in found})
+    return Files({f"{name}.csv": table.data for name, table in found})
 
 
 class Tables:
@@ -47,7 +47,7 @@ class Tables:
     def _add(self, part: Part, name: str, keys: Row, place: Row) -> None:
         columns, lists = _fields(type(part), is_record=isinstance(part, Record))
         if name not in self._tables:
-            self._tables[name] = Table([*keys, *self._headings(columns)])
+            self._tables[name] = Table([*keys, *self._headings(columns)], mark=True)
         self._tables[name].add(map(harmless, [*place, *self._cells(part, columns)]))
         inner_keys = ["record" if key == "id" else key for key in keys if key != "page"]
         inner_place = [cell for key, cell in zip(keys, place, strict=True) if key != "page"]
