@@ -87,21 +87,18 @@ class Writing:
 
     def draw(self, things: Iterable[str]) -> Drawn:
         """Write each of their files that differs from the old site."""
-        return [
-            (thing, path, self._draw(self.things[thing], path))
-            for thing in things
-            for path in self._paths(thing)
-        ]
+        return [drawn for thing in things for drawn in self._drawn(thing)]
 
-    def _paths(self, thing: str) -> Sequence[str]:
+    def _drawn(self, thing: str) -> Drawn:
         lot = self.things[thing]
         if not isinstance(lot, Whole):
-            return [thing]
-        with telling(thing), collecting.held():
-            paths = lot.paths()
-        for path in paths:
-            _refuse_outside(path)
-        return paths
+            return [(thing, thing, self._draw(lot, thing))]
+        with collecting.held(stays=True):
+            with telling(thing):
+                paths = lot.paths()
+            for path in paths:
+                _refuse_outside(path)
+            return [(thing, path, self._draw(lot, path)) for path in paths]
 
     def _draw(self, lot: Lot, path: str) -> Stamp | None:
         with telling(path):
