@@ -16,6 +16,7 @@ LIBRARIES = (
     "mkdocs",
     "mkdocs-material",
     "nh3",
+    "pydantic-core",
 )
 """The packages of others whose next release may draw otherwise."""
 

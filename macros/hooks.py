@@ -87,7 +87,7 @@ def _renderer(config: MkDocsConfig) -> Renderer:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     now = session.current
     assert now.guide and now.renderer  # noqa: S101  (on_config made both)
-    now.sections, now.inline, now.lots = {}, frozenset(), []
+    now.sections, now.inline, now.lots, now.unlisted = {}, frozenset(), [], {}
     laying.lay(files, config, now)
     feed = theme.feed_of(files, config, now.guide)
     now.renderer.environment.globals["feed"] = feed
@@ -184,9 +184,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if now.documents:
         replacing.refuse_early(config, files)
     now.look = theme.look(config)
+    # What takes longest is begun first.
+    exports.add(now)
     finder.add(now)
     now.downloads = documents.add(now, config, files) if now.documents else {}
-    now.offers = exports.add(now)
     redirecting.add(now, env, config, files, _finished)
     shelling.add(now, env, config, files)
     return env
@@ -202,7 +203,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     assert now.drawing  # noqa: S101  (on_config made it)
     key = unquote(page.url.rstrip("/"))
     prose = place(page.content or "", page.url, key, now.downloads, now.drawing)
-    page.content = policy.enclosed(exports.placed(prose, page.url, now))
+    page.content = policy.enclosed(exports.placed(prose, page.url, page.file.dest_uri, now))
     return context
 
 

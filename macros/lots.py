@@ -1,7 +1,7 @@
 """Files that the data makes in numbers: drawn together for a site, one by one while serving."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 
 class Lot(Protocol):
@@ -15,3 +15,13 @@ class Lot(Protocol):
 
     def draw(self, path: str) -> bytes | None:
         """The file at `path`; nothing where this lot has none. Two processes may draw at once."""
+
+
+class Whole:
+    """Marks a lot that must make most of its files before it knows their paths.
+
+    One process makes all of it, while others draw what else there is.
+    """
+
+    folder: ClassVar[str]
+    """What messages call it: `finder/`."""

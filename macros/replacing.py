@@ -6,7 +6,7 @@ A failed build thus leaves the old site whole.
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -18,9 +18,10 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from macros import policy, swapping, unchanged
+from macros.exports import adding as exports
 from macros.session import Session
-from macros.spreading import LostError, spread
-from macros.writing import Writing, WritingError
+from macros.spreading import LostError, take_turns
+from macros.writing import Drawn, Writing, WritingError, Written
 
 log = logging.getLogger("mkdocs.plugins.guide")
 LONG = 1_000
@@ -73,14 +74,14 @@ def end(config: MkDocsConfig, now: Session) -> None:
         return
     with refusing():
         writing = Writing.of(now.lots, new, site, now.notes)
-        drawn = _drawn(writing, now)
-        has_changed = writing.complete(drawn)
+        written = _written(writing, now)
+        has_changed = written.complete()
     if has_changed:
         swapping.swap(new, site)
     else:
         log.info(f"Nothing has changed: the site in {site.name}/ stays as it was.")
-    if writing.lots and (store := _store(now)):
-        unchanged.write(store, site, writing.notes(drawn))
+    if writing.things and (store := _store(now)):
+        unchanged.write(store, site, written.notes)
     swapping.leave(site)
 
 
@@ -99,15 +100,19 @@ def give_up(now: Session) -> None:
         swapping.leave(now.site)
 
 
-def _drawn(writing: Writing, now: Session) -> dict[str, unchanged.Stamp]:
-    """Draw the lots, and what the whole site tells; what differs from the old one."""
+def _written(writing: Writing, now: Session) -> Written:
+    """Draw the lots, and what hangs on all of them."""
 
-    def draw(paths: Iterable[str]) -> tuple[dict[str, unchanged.Stamp], policy.Inline]:
-        return writing.draw(paths), now.inline
+    def draw(things: Iterable[str]) -> tuple[Drawn, policy.Inline]:
+        return writing.draw(things), now.inline
 
-    drawn, inline = zip(*spread(draw, list(writing.lots), _shown), strict=True)
-    policy.write_headers(writing.new, frozenset[tuple[str, str]]().union(*inline), writing.paths)
-    return dict(chain.from_iterable(map(dict.items, drawn)))
+    things = list(writing.things)
+    shown = _shown if _is_watched(len(things)) else None
+    drawn, inline = zip(*take_turns(draw, things, shown), strict=True)
+    written = writing.written(list(chain.from_iterable(drawn)))
+    policy.write_headers(writing.new, frozenset[tuple[str, str]]().union(*inline), written.files)
+    exports.fill(now, writing.new, written.files)
+    return written
 
 
 @contextmanager
@@ -119,15 +124,22 @@ def refusing() -> Iterator[None]:
         raise PluginError(str(error)) from error
 
 
-def _shown(paths: Sequence[str]) -> Iterable[str]:
-    """On a terminal, a bar shows how long the rest of this share takes."""
-    if len(paths) < LONG or not sys.stderr.isatty() or not log.isEnabledFor(logging.INFO):
-        return paths
+def _is_watched(count: int) -> bool:
+    """Whether somebody sits before a terminal and waits."""
+    return count >= LONG and sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+
+
+def _shown(turns: Iterable[int], count: int) -> Iterable[int]:
+    """A bar shows how far all processes are together."""
     # Few builds are long enough to load it for.
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    return track(paths, "Writing pages", console=Console(stderr=True), transient=True)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Writing pages", total=count)
+        for turn in turns:
+            bar.update(task, completed=turn)
+            yield turn
 
 
 def _warnings() -> list[Any]:

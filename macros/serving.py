@@ -20,7 +20,7 @@ from macros.project import Reading
 from macros.replacing import refusing
 from macros.schemas import files as schema_files
 from macros.session import Converted, Session
-from macros.writing import Writing, by_path
+from macros.writing import Writing, by_thing
 
 if TYPE_CHECKING:  # A build needs no server.
     from mkdocs.livereload import LiveReloadServer
@@ -121,8 +121,8 @@ def end(config: MkDocsConfig, now: Session) -> None:
     else:
         site = Path(config.site_dir)
         with refusing():
-            every = Writing(by_path(now.lots), site, site, {})
-            every.draw(every.lots)
+            every = Writing(by_thing(now.lots), site, site)
+            every.draw(every.things)
     if now.root and now.loaded:
         now.beside.submit(_teach_editors, now, now.root, now.loaded)
 

@@ -16,7 +16,6 @@ from macros.compiled import Compiled, store
 from macros.documents.catalog import Download
 from macros.drawing import Drawing
 from macros.editions import Edition
-from macros.exports.formats import Offers
 from macros.finder.sections import Section
 from macros.guide import Guide
 from macros.known import Known
@@ -68,8 +67,8 @@ class Session:
     """The paths of the pages of the nav, in its order."""
     downloads: Mapping[str, Sequence[Download]] = field(default_factory=dict)
     """What can be fetched, by the key of its document."""
-    offers: Offers = field(default_factory=dict)
-    """What others may take of the data; nothing while serving, nor of the staff edition."""
+    unlisted: dict[str, str] = field(default_factory=dict)
+    """The pages, by their files in the site, that are to list what others may take of the data."""
     problems: tuple[Problem, ...] = ()
     pages: dict[str, str] = field(default_factory=dict)
     """The hand-written pages that were checked with the guide, by their path."""

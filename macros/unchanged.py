@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from macros import collecting
 from macros.filing import put
 
 STORE = ".cache/written.json"
@@ -31,6 +32,7 @@ def read(store: Path, site: Path) -> Notes:
         return {}
 
 
+@collecting.held()
 def write(store: Path, site: Path, notes: Notes) -> None:
     """Where nothing can be written, the next build makes all anew."""
     text = json.dumps({"site": str(site), "lots": notes}, separators=(",", ":"))

@@ -6,13 +6,14 @@ import filecmp
 import os
 import shutil
 import traceback
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from macros import collecting
-from macros.lots import Lot
+from macros.lots import Lot, Whole
 from macros.spreading import spread
 from macros.unchanged import Notes, Stamp
 
@@ -21,34 +22,50 @@ class WritingError(Exception):
     """A file could not be made: says which, and why."""
 
 
-@collecting.held()
-def by_path(lots: Iterable[Lot]) -> dict[str, Lot]:
-    """The lot of each file; WritingError where two have one place, or one is outside the site."""
-    found: dict[str, Lot] = {}
+def by_thing(lots: Iterable[Lot]) -> dict[str, Lot]:
+    """What there is to draw: each `Whole` lot by its folder, then each file of the others.
+
+    WritingError where two files have one place, or one is outside the site.
+    """
+    found: dict[str, Lot] = {lot.folder: lot for lot in lots if isinstance(lot, Whole)}
     for lot in lots:
-        for path in lot.paths():
+        for path in () if isinstance(lot, Whole) else lot.paths():
             if path in found:
-                raise WritingError(f"two files have the path {path}")
-            if ".." in path.split("/") or PurePosixPath(path).is_absolute():
-                raise WritingError(f"{path} leads out of the site")
+                raise _two_of(path)
+            _refuse_outside(path)
             found[path] = lot
     return found
+
+
+def _two_of(path: str) -> WritingError:
+    return WritingError(f"two files have the path {path}")
+
+
+def _refuse_outside(path: str) -> None:
+    if ".." in path.split("/") or PurePosixPath(path).is_absolute():
+        raise WritingError(f"{path} leads out of the site")
+
+
+Drawn = Sequence[tuple[str, str, Stamp | None]]
+"""Of each file: what thing it is of, its path, and its stamp, unless the old site has the same."""
 
 
 @dataclass(frozen=True)
 class Writing:
     """A `new` site, beside the `old` one that nothing here changes."""
 
-    lots: Mapping[str, Lot]
-    """What there is to draw, by its path."""
+    things: Mapping[str, Lot]
+    """What there is to draw; see `by_thing`."""
     new: Path
     old: Path
-    was: Mapping[str, Stamp]
+    there: Mapping[str, Stamp] = field(default_factory=dict)
     """The files of the old site."""
-    kept: frozenset[str] = frozenset()
-    """What would come out as it stands in the old site."""
-    made: Mapping[str, Collection[str]] = field(default_factory=dict)
-    """All of these paths, by what their lot is made of."""
+    kept: Notes = field(default_factory=dict)
+    """Of these, what would come out as it stands."""
+    fresh: Mapping[str, Lot] = field(default_factory=dict)
+    """The lots that are drawn, by what they are made of."""
+    others: frozenset[str] = frozenset()
+    """The files of the new site that are of no lot."""
 
     @classmethod
     def of(cls, lots: Iterable[Lot], new: Path, old: Path, notes: Notes | None = None) -> "Writing":
@@ -56,66 +73,100 @@ class Writing:
         there = dict(_files(old))
         named = [(lot.made_of(), lot) for lot in lots]
         noted = {name: (notes or {}).get(name, {}) for name, _ in named}
-        same = {name for name, files in noted.items() if files and files.items() <= there.items()}
-        found = by_path(lot for name, lot in named if name not in same)
-        kept = frozenset(path for name in same for path in noted[name])
-        if twice := {*found, *kept}.intersection(dict(_files(new))):
+        kept = {n: files for n, files in noted.items() if files and files.items() <= there.items()}
+        fresh = [(name, lot) for name, lot in named if name not in kept]
+        things = by_thing([lot for _, lot in fresh])
+        writing = cls(things, new, old, there, kept, dict(fresh), frozenset(dict(_files(new))))
+        writing._refuse_others({*things}.union(*kept.values()))
+        return writing
+
+    def _refuse_others(self, paths: Collection[str]) -> None:
+        if twice := self.others.intersection(paths):
             told = "the data makes a file of this path: rename the one in docs/"
             raise WritingError(f"{min(twice)}: {told}")
-        made = {name: noted[name] if name in same else lot.paths() for name, lot in named}
-        return cls(found, new, old, _ours(there, {*found, *kept}, new), kept, made)
 
-    @property
-    def paths(self) -> set[str]:
-        """All files of lots."""
-        return {*self.lots, *self.kept}
+    def draw(self, things: Iterable[str]) -> Drawn:
+        """Write each of their files that differs from the old site."""
+        return [drawn for thing in things for drawn in self._drawn(thing)]
 
-    def notes(self, drawn: Mapping[str, Stamp]) -> Notes:
-        """For the next build, once the new site stands where the old one was."""
-        there = {**self.was, **drawn}
-        return {name: {path: there[path] for path in paths} for name, paths in self.made.items()}
+    def _drawn(self, thing: str) -> Drawn:
+        lot = self.things[thing]
+        if not isinstance(lot, Whole):
+            return [(thing, thing, self._draw(lot, thing))]
+        with collecting.held(stays=True):
+            with telling(thing):
+                paths = lot.paths()
+            for path in paths:
+                _refuse_outside(path)
+            return [(thing, path, self._draw(lot, path)) for path in paths]
 
-    def draw(self, paths: Iterable[str]) -> dict[str, Stamp]:
-        """Write each of these that differs from the old site, and say which they were."""
-        written = ((path, self._draw(path)) for path in paths)
-        return {path: stamp for path, stamp in written if stamp}
-
-    def _draw(self, path: str) -> Stamp | None:
+    def _draw(self, lot: Lot, path: str) -> Stamp | None:
         with telling(path):
-            data = self.lots[path].draw(path)
+            data = lot.draw(path)
             if data is None:
                 raise LookupError("its own lot does not know it")
-            if self._was_as_long(path, len(data)) and (self.old / path).read_bytes() == data:
+            if self.was_as_long(path, len(data)) and (self.old / path).read_bytes() == data:
                 return None
             place = _with_folder(self.new / path)
             place.write_bytes(data)
             return len(data), place.stat().st_mtime_ns
 
-    def complete(self, drawn: Collection[str]) -> bool:
+    def was_as_long(self, path: str, size: int) -> bool:
+        return path in self.there and self.there[path][0] == size
+
+    def written(self, drawn: Drawn) -> "Written":
+        """WritingError where a `Whole` lot took a path of others."""
+        files: dict[str, Stamp] = {}
+        notes: dict[str, dict[str, Stamp]] = {name: {} for name in self.fresh}
+        names = {id(lot): name for name, lot in self.fresh.items()}
+        for thing, path, stamp in drawn:
+            if path in files:
+                raise _two_of(path)
+            files[path] = stamp or self.there[path]
+            notes[names[id(self.things[thing])]][path] = files[path]
+        self._refuse_others(files)
+        changed = frozenset(path for _, path, stamp in drawn if stamp)
+        return Written(self, {**self.kept, **notes}, changed)
+
+
+@dataclass(frozen=True)
+class Written:
+    """All that lots have in a new site, or would have: what did not change is not there yet."""
+
+    writing: Writing
+    notes: Notes
+    """For the next build, once the new site stands where the old one was."""
+    changed: frozenset[str]
+
+    @cached_property
+    def files(self) -> Mapping[str, Stamp]:
+        return {path: stamp for held in self.notes.values() for path, stamp in held.items()}
+
+    def complete(self) -> bool:
         """Add what did not change; whether anything did: if not, the new site stays a part."""
-        if not self.was:
+        new, old = self.writing.new, self.writing.old
+        was = _ours(self.writing.there, self.files, new)
+        if not was:
             return True
-        others = dict(_files(self.new)).keys() - self.paths
+        others = dict(_files(new)).keys() - self.files.keys()
         same = [path for path in others if self._is_same(path)]
-        gone = self.was.keys() - others - self.paths
-        if not drawn and not gone and len(same) == len(others):
+        gone = was.keys() - others - self.files.keys()
+        if not self.changed and not gone and len(same) == len(others):
             return False
         for path in same:
-            _date_as(self.old / path, self.new / path)
-        spread(self._keep, sorted(self.paths - set(drawn)))
+            _date_as(old / path, new / path)
+        spread(self._keep, sorted(self.files.keys() - self.changed))
         return True
 
     def _is_same(self, path: str) -> bool:
-        old, new = self.old / path, self.new / path
-        return self._was_as_long(path, new.stat().st_size) and filecmp.cmp(old, new, shallow=False)
-
-    def _was_as_long(self, path: str, size: int) -> bool:
-        return path in self.was and self.was[path][0] == size
+        old, new = self.writing.old / path, self.writing.new / path
+        is_as_long = self.writing.was_as_long(path, new.stat().st_size)
+        return is_as_long and filecmp.cmp(old, new, shallow=False)
 
     def _keep(self, paths: Iterable[str]) -> None:
         for path in paths:
             with telling(path):
-                _link(self.old / path, _with_folder(self.new / path))
+                _link(self.writing.old / path, _with_folder(self.writing.new / path))
 
 
 def _ours(there: Mapping[str, Stamp], paths: Collection[str], new: Path) -> dict[str, Stamp]:

@@ -12,7 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from macros import collecting, spreading
-from macros.spreading import LostError, spread
+from macros.spreading import LostError, spread, take_turns
 
 THINGS = [str(number) for number in range(1_000)]
 forks = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
@@ -64,6 +64,47 @@ def test_few_things_and_what_cannot_be_shared_are_done_by_this_process_alone(
     thread.join()
     monkeypatch.setattr(sys, "platform", "darwin")
     of_one(THINGS)
+
+
+@forks
+def test_what_takes_long_keeps_one_process_and_another_does_the_rest(
+    cores: None, tmp_path: Path
+) -> None:
+    rest = tmp_path / "rest"
+
+    def work(things: Iterable[str]) -> list[str]:
+        done = []
+        for thing in things:
+            if thing == THINGS[0]:
+                wait_for(rest)
+            elif thing == THINGS[-1]:
+                rest.write_text("done")
+            done.append(thing)
+        return done
+
+    assert sorted(take_turns(work, THINGS), key=len) == [THINGS[:1], THINGS[1:]]
+
+
+@forks
+@pytest.mark.parametrize("count", [1_000, 2_345])
+def test_however_many_things_there_are_each_is_done_in_its_turn(cores: None, count: int) -> None:
+    things, shown = [str(number) for number in range(count)], []
+
+    def show(turns: Iterable[int], of: int) -> Iterable[int]:
+        for turn in turns:
+            shown.append((turn, of))
+            yield turn
+
+    (_, own), (_, others) = take_turns(done, things, show)
+    assert sorted(own + others) == sorted(things)
+    assert {of for _, of in shown} <= {1_000}
+    assert [turn for turn, _ in shown] == sorted({int(thing) % 1_000 for thing in own})
+
+
+def test_one_process_takes_every_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "cores", lambda: 1)
+    for things in ([], THINGS):
+        assert take_turns(done, things) == [(os.getpid(), things)]
 
 
 @forks

@@ -1,9 +1,11 @@
 """The end of a build: only what differs is written, and a site is whole at every moment."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from itertools import count
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from macros import replacing, swapping
+from macros.lots import Lot, Whole
 from macros.rendering import Renderer
 from macros.session import Session
 from macros.writing import Writing, WritingError
@@ -37,9 +40,15 @@ class Pages(dict[str, str]):
         return self[path].encode() if path in self else None
 
 
-def build(site: Path, pages: Mapping[str, str], own: Mapping[str, str] = OWN) -> None:
+class Late(Whole, Pages):
+    """A lot that tells its paths late."""
+
+    folder = "late/"
+
+
+def build(site: Path, pages: Mapping[str, str], own: Mapping[str, str] = OWN, *more: Lot) -> None:
     """As MkDocs does: its own files first, then the end of a build."""
-    config, now = MkDocsConfig(), Session(lots=[Pages(pages)])
+    config, now = MkDocsConfig(), Session(lots=[Pages(pages), *more])
     config.site_dir = str(site)
     replacing.begin(config, now)
     for path, words in own.items():
@@ -128,20 +137,22 @@ SITES = st.dictionaries(NAMES, st.sampled_from(["", "one", "two"])).filter(
 
 
 @settings(deadline=None, max_examples=60)
-@given(SITES, SITES, st.sets(NAMES))
+@given(SITES, SITES, st.sets(NAMES), st.sets(NAMES))
 def test_any_site_can_follow_any_other(
     tmp_path_factory: pytest.TempPathFactory,
     old: dict[str, str],
     new: dict[str, str],
     drawn: set[str],
+    told_late: set[str],
 ) -> None:
-    """Whatever of it MkDocs writes, and whatever stands in lots."""
+    """Whatever of it MkDocs writes, and whatever stands in lots of either sort."""
     site = tmp_path_factory.mktemp("any") / "site"
     build(site, {}, OWN | old)
     before = stamps(site)
-    lot = {path: words for path, words in new.items() if path in drawn}
+    lot = {path: words for path, words in new.items() if path in drawn - told_late}
+    late = {path: words for path, words in new.items() if path in drawn & told_late}
     own = {path: words for path, words in new.items() if path not in drawn}
-    build(site, lot, OWN | own)
+    build(site, lot, OWN | own, Late(late))
     hidden = {path: words for path, words in old.items() if path.startswith(".")}
     stays = {} if any(path.startswith(".") for path in new) else hidden
     assert shown(site) == OWN | stays | new
@@ -156,6 +167,34 @@ def test_a_path_has_one_file_inside_the_site(site: Path) -> None:
             Writing.of([Pages({path: ""})], site.with_name("new"), site)
     with pytest.raises(PluginError, match=r"^index\.html: the data makes a file"):
         build(site, {"index.html": "Another home"})
+    assert shown(site) == OWN | PAGES
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("late/a.js", ""),
+        ("index.html", "index.html: the data makes a file of this path: rename the one in docs/"),
+        ("partners/bank/index.html", "two files have the path partners/bank/index.html"),
+        ("late/../../out.js", "late/../../out.js leads out of the site"),
+        ("/out.js", "/out.js leads out of the site"),
+    ],
+)
+def test_a_path_that_is_told_late_is_refused_as_any_other(site: Path, path: str, told: str) -> None:
+    with pytest.raises(PluginError, match=f"^{re.escape(told)}$") if told else nullcontext():
+        build(site, PAGES, OWN, Late({path: "x"}))
+    assert shown(site) == OWN | PAGES | ({} if told else {path: "x"})
+    assert not site.with_name("out.js").exists()
+
+
+def test_what_fails_before_a_path_is_told_names_the_lot(site: Path) -> None:
+    class Failing(Late):
+        def paths(self) -> Sequence[str]:
+            raise ZeroDivisionError("by zero")
+
+    told = r"^late/ could not be made: ZeroDivisionError: by zero$"
+    with pytest.raises(PluginError, match=told):
+        build(site, PAGES, OWN, Failing())
     assert shown(site) == OWN | PAGES
 
 

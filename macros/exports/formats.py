@@ -54,9 +54,8 @@ class Exports:
         return Files({"openapi.json": lambda: document(openapi.description(site, kinds))})
 
     def of_site(self) -> Files:
-        """All formats, by their path inside the site; what a page lists is made once."""
+        """All formats, by their path inside the site."""
         tables = self.files(Format.CSV)
-        tables = tables.keeping(tables)
         packed = Files(
             {
                 f"{Format.CSV}.zip": lambda: archive(tables),
@@ -65,7 +64,7 @@ class Exports:
         )
         hsds = self.files(Format.HSDS).below(Format.HSDS)
         together = self.files(Format.JSON) | tables.below(Format.CSV) | hsds | packed
-        return together.below(FOLDER).keeping(LISTED)
+        return together.below(FOLDER)
 
 
 @dataclass(frozen=True)
@@ -106,14 +105,6 @@ OFFERED = {
 }
 ON_A_DISK = frozenset(f"{FOLDER}/{path}" for path in OFFERED[SPREADSHEETS].values())
 """What people open; programs, which want a file for each record, fetch theirs from the web."""
-
-
-LISTED = tuple(f"{FOLDER}/{path}" for named in OFFERED.values() for path in named.values())
-
-
-def sizes(made: Files) -> dict[str, int]:
-    """The bytes of what a page lists; each of these is made for that."""
-    return {path: len(made[path]) for path in LISTED if path in made}
 
 
 def offers(sizes: Mapping[str, int]) -> Offers:

@@ -1,14 +1,15 @@
 """What exports are written in: JSON, CSV, and archives, the same bytes for the same guide."""
 
 import csv
-import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from io import BytesIO, StringIO
+from io import BytesIO, TextIOWrapper
 from typing import Any
 
-ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+from pydantic_core import to_json
+
+line = to_json
+"""A value as JSON on one line, with letters of all languages as they are."""
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """When files in archives were changed; the real time would change their bytes."""
 
@@ -37,33 +38,36 @@ class Files(Mapping[str, bytes]):
     def below(self, folder: str) -> "Files":
         return Files({f"{folder}/{path}": make for path, make in self._makers.items()})
 
-    def keeping(self, paths: Iterable[str]) -> "Files":
-        """The same, but that `paths` are made once."""
-        kept = {path: cache(self._makers[path]) for path in paths if path in self._makers}
-        return Files({**self._makers, **kept})
-
-
-def line(value: Any) -> str:
-    return ENCODER.encode(value)
-
 
 def document(value: Any) -> bytes:
-    return f"{line(value)}\n".encode()
+    return line(value) + b"\n"
 
 
-def listed(head: Mapping[str, Any], name: str, lines: Iterable[str]) -> bytes:
+def listed(head: Mapping[str, Any], name: str, lines: Iterable[bytes]) -> bytes:
     """`head` with a list `name` at its end, one item a line, so that a change is one line."""
-    items = ",\n".join(lines)
-    return f'{line(head)[:-1]},"{name}":[\n{items}\n]}}\n'.encode()
+    # Of the longest there is never more than one copy.
+    written = BytesIO()
+    written.write(b'%b,"%b":[\n' % (line(head)[:-1], name.encode()))
+    between = b""
+    for item in lines:
+        written.write(between + item)
+        between = b",\n"
+    written.write(b"\n]}\n")
+    return written.getvalue()
 
 
-def rows(columns: Sequence[str], values: Iterable[Sequence[str]], mark: bool = False) -> bytes:
-    """RFC 4180; `mark` tells spreadsheets that it is UTF-8."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows(values)
-    return text.getvalue().encode("utf-8-sig" if mark else "utf-8")
+class Table:
+    """RFC 4180, row by row; `mark` tells spreadsheets that it is UTF-8."""
+
+    def __init__(self, columns: Sequence[str], mark: bool = False) -> None:
+        self._bytes = BytesIO()
+        self._text = TextIOWrapper(self._bytes, "utf-8-sig" if mark else "utf-8", newline="")
+        self.add: Callable[[Iterable[Any]], object] = csv.writer(self._text).writerow
+        self.add(columns)
+
+    def data(self) -> bytes:
+        self._text.flush()
+        return self._bytes.getvalue()
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

@@ -7,11 +7,11 @@ column of its own, `name.es`.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from typing import Any, get_args
 
 from macros.exports.cells import harmless
-from macros.exports.packing import Files, rows
+from macros.exports.packing import Files, Table
 from macros.exports.plain import address, has_page, public_fields
 from macros.fields import part_in
 from macros.guide import Guide
@@ -21,18 +21,12 @@ from macros.words import Text
 KINDS: tuple[type[Record], ...] = (Partner, Resource, Term, GlossaryEntry, Source, Figure)
 """What fits tables; stories and forms are in the JSON files."""
 Row = list[str]
-Table = tuple[Row, list[Row]]
-"""Its headings and its rows."""
 
 
 def files(guide: Guide, kinds: Sequence[type[Record]] = KINDS) -> Files:
     """Tables that hold something."""
     found = (table for kind in kinds for table in Tables(kind, guide).fill().items())
-    return Files({f"{name}.csv": partial(_csv, *table) for name, table in found})
-
-
-def _csv(columns: Sequence[str], values: Sequence[Row]) -> bytes:
-    return rows(columns, ([harmless(cell) for cell in row] for row in values), mark=True)
+    return Files({f"{name}.csv": table.data for name, table in found})
 
 
 class Tables:
@@ -53,8 +47,8 @@ class Tables:
     def _add(self, part: Part, name: str, keys: Row, place: Row) -> None:
         columns, lists = _fields(type(part), is_record=isinstance(part, Record))
         if name not in self._tables:
-            self._tables[name] = ([*keys, *self._headings(columns)], [])
-        self._tables[name][1].append([*place, *self._cells(part, columns)])
+            self._tables[name] = Table([*keys, *self._headings(columns)], mark=True)
+        self._tables[name].add(map(harmless, [*place, *self._cells(part, columns)]))
         inner_keys = ["record" if key == "id" else key for key in keys if key != "page"]
         inner_place = [cell for key, cell in zip(keys, place, strict=True) if key != "page"]
         for field in lists:

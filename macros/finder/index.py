@@ -91,11 +91,13 @@ class Analysis:
 
     def _tokens(self, given: Iterable[str]) -> list[str]:
         found: list[str] = []
+        said: list[str] = []
         for text in given:
             # Labels and places stand in entry after entry.
             words, tokens = self._read(text) if len(text) < SHORT else self._reading(text)
-            self.words.update(words)
+            said += words
             found += tokens
+        self.words.update(said)
         return found
 
     def _reading(self, text: str) -> tuple[list[str], list[str]]:
@@ -135,13 +137,15 @@ def weigh(documents: Sequence[Document]) -> dict[str, Posting]:
     holders: Counter[str] = Counter()
     for number, document in enumerate(documents):
         totals: defaultdict[str, float] = defaultdict(float)
+        held: list[str] = []
         for name, tokens in document.fields.items():
             counts = Counter(tokens)
-            holders.update(counts.keys())
+            held += counts
             boost = BOOSTS[name] * document.boost * (K1 + 1)
             saturation = K1 * (1 - B + B * len(tokens) / (average[name] or 1))
             for token, count in counts.items():
                 totals[token] += boost * count / (saturation + count)
+        holders.update(held)
         for token, total in totals.items():
             postings[token].add(number, total)
     for token, posting in postings.items():

@@ -95,6 +95,8 @@ class Meanings:
 
     def said(self, text: list[str]) -> Iterator[str]:
         """The tokens of what `text`, a list of stems, says: phrases, and names of meanings."""
+        if self._said.keys().isdisjoint(text):
+            return
         stems = tuple(text)
         for place, word in enumerate(stems):
             for phrase, tokens in self._said.get(word, ()):

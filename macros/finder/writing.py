@@ -17,6 +17,7 @@ from macros.finder.meanings import Meanings
 from macros.finder.sections import Section
 from macros.fingerprints import fingerprint
 from macros.guide import Guide
+from macros.lots import Whole
 from macros.pages import shortened
 
 FOLDER, ENDING = "finder", ".js"
@@ -31,12 +32,14 @@ Values = Mapping[str, Mapping[str, Sequence[int]]]
 """Dimension → value → the numbers of the entries that have it."""
 
 
-class FinderFiles:
+class FinderFiles(Whole):
     """A lot; `detail` draws what an entry says, `rest` what stands below the box.
 
     Parts have a folder of their own for each state of the guide, so that a browser never mixes
     two. Its name tells of details what they are made of; `look` is what they are made with.
     """
+
+    folder = f"{FOLDER}/"
 
     def __init__(
         self,

@@ -3,13 +3,16 @@
 import json
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID, uuid5
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import ValidationError
 
 from macros.exports.hsds import files, tabular
 from macros.exports.hsds.organizations import NOT_DESCRIBED, Organizations
+from macros.exports.hsds.things import uuid_of
 from macros.guide import Guide
 from macros.model import Partner
 from tests.exports import standard
@@ -195,6 +198,11 @@ def test_no_two_things_share_an_identifier(partner: Partner) -> None:
     by_id = {thing["id"]: thing for thing in found}
     for thing in found:
         assert by_id[thing["id"]] == thing
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_identifiers_are_those_of_the_standard(key: str) -> None:
+    assert uuid_of(key) == str(uuid5(UUID("8a0c0e0e-6e0b-5b0c-9a3b-6d1b7a3e3f52"), key))
 
 
 def things(value: Any) -> Iterator[Thing]:

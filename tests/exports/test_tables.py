@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from macros.exports import tables
 from macros.exports.cells import harmless, taken_back
-from macros.exports.packing import rows
+from macros.exports.packing import Table
 from macros.guide import Guide
 from macros.model import Partner
 from tests.exports.inventing import FORMULAS, partners, small
@@ -46,7 +46,10 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 @settings(deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2)))
 def test_any_text_survives_the_file(values: list[list[str]]) -> None:
-    text = rows(["a", "b"], values, mark=True).decode("utf-8-sig")
+    written = Table(["a", "b"], mark=True)
+    for row in values:
+        written.add(row)
+    text = written.data().decode("utf-8-sig")
     assert list(csv.reader(StringIO(text, newline="")))[1:] == values
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from macros.exports.hsds.files import VERSION
 from macros.exports.hsds.terms import taxonomies, terms
 from macros.exports.hsds.things import Thing
-from macros.exports.packing import Files, document, rows
+from macros.exports.packing import Files, Table, document
 from macros.guide import Guide
 from macros.model import Site
 
@@ -42,6 +41,7 @@ COLUMNS = {
     "taxonomy": "id name description uri version",
 }
 """The tables that a guide can fill; their columns are all that HSDS 3.0 knows, in its order."""
+NAMES = {entity: columns.split() for entity, columns in COLUMNS.items()}
 PATHS = {"service_at_location": "service_at_location", "accessibility": "accessibility"}
 PATHS |= {"taxonomy": "taxonomies", "address": "addresses"}
 """The tables whose file is not named by the plural in -s."""
@@ -76,19 +76,16 @@ def files(guide: Guide, organizations: Iterable[Thing]) -> Files:
     tables.add_all("taxonomy", taxonomies())
     tables.add_all("taxonomy_term", terms(guide))
     tables.add_all("organization", organizations)
-    makers = {_path(entity): partial(_csv, entity, table) for entity, table in tables.rows.items()}
+    makers = {_path(entity): table.data for entity, table in tables.all.items()}
     return Files({DESCRIPTOR: lambda: document(_package(guide.site)), **makers})
 
 
 class Tables:
-    """The rows of each table, by their id: what stands in several places is one row."""
+    """All tables; what stands in several places is one row, by its id."""
 
     def __init__(self) -> None:
-        self._by_id: dict[str, dict[str, Thing]] = {entity: {} for entity in COLUMNS}
-
-    @property
-    def rows(self) -> dict[str, Iterable[Thing]]:
-        return {entity: table.values() for entity, table in self._by_id.items()}
+        self.all = {entity: Table(names) for entity, names in NAMES.items()}
+        self._ids: dict[str, set[str]] = {entity: set() for entity in NAMES}
 
     def add_all(self, entity: str, things: Iterable[Thing]) -> None:
         for thing in things:
@@ -96,13 +93,15 @@ class Tables:
 
     def add(self, entity: str, thing: Thing, **links: str) -> None:
         """`thing`, and all that stands inside it; `links` lead to what it stands in."""
-        row = {**thing, **links}
-        if thing["id"] in self._by_id[entity]:
+        if thing["id"] in self._ids[entity]:
             return
-        self._by_id[entity][thing["id"]] = row
+        self._ids[entity].add(thing["id"])
+        inside = {f"{name}_id": thing[name]["id"] for name in INSIDE if name in thing}
+        row = {**thing, **links, **inside}
+        values = map(row.get, NAMES[entity])
+        self.all[entity].add([_written_out(v) if type(v) is float else v for v in values])
         for name, value in thing.items():
             if name in INSIDE:
-                row[f"{name}_id"] = value["id"]
                 self.add(INSIDE[name], value)
             elif isinstance(value, list):
                 for inner in value:
@@ -121,16 +120,9 @@ SINGULAR = {_path(entity).removesuffix(".csv"): entity for entity in COLUMNS}
 SINGULAR["service_at_locations"] = "service_at_location"
 
 
-def _csv(entity: str, table: Iterable[Thing]) -> bytes:
-    columns = COLUMNS[entity].split()
-    return rows(columns, ([_cell(row.get(name)) for name in columns] for row in table))
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, float):
-        # Few programs read 6e-06 in a table.
-        return f"{Decimal(str(value)):f}"
-    return "" if value is None else str(value)
+def _written_out(number: float) -> str:
+    """Few programs read 6e-06 in a table."""
+    return f"{Decimal(str(number)):f}"
 
 
 def _package(site: Site) -> Mapping[str, Any]:
@@ -147,7 +139,7 @@ def _package(site: Site) -> Mapping[str, Any]:
 
 
 def _resource(entity: str) -> dict[str, Any]:
-    columns = COLUMNS[entity].split()
+    columns = NAMES[entity]
     needed = REQUIRED.get(entity, "id").split()
     return {
         "name": entity,
