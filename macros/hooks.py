@@ -13,6 +13,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs_macros import context
 
 from macros import (
     keeping,
@@ -50,6 +51,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
         raise PluginError("--dirty would leave parts of the old site behind: leave it out")
     # It lists every variable and macro at each build.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
+    # It would start git twelve times, for what no page may say.
+    context.get_git_info = dict
 
 
 @event_priority(FIRST)
