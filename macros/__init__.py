@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from macros import drawing, session
+from macros import (
+    collecting,  # noqa: F401  (before all else, which takes less time then)
+    drawing,
+    session,
+)
 
 
 def define_env(env: Any) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from macros import provenance, repeats
 from macros.editions import LOCAL, PRIVATE
 from macros.loading import Entry
-from macros.model import Record, Term
+from macros.model import Checked, Partner, Record, Term
 from macros.problems import Problem, allowed, meant, quoted
 from macros.tree import Location
 from macros.values import Ref
@@ -141,7 +141,7 @@ def check(entries: list[Entry], ids: Ids, today: date) -> list[Problem]:
 
 
 def _repeated_ids(entries: list[Entry], unique: dict[str, Entry]) -> Iterator[Problem]:
-    for entry in entries:
+    for entry in entries if len(entries) > len(unique) else ():
         first = unique[entry.record.key]
         if first is not entry:
             one = ONE_OF[entry.record.kind]
@@ -213,18 +213,18 @@ def _insecure_addresses(entries: Iterable[Entry]) -> Iterator[Problem]:
 
 def _future_dates(entries: Iterable[Entry], today: date) -> Iterator[Problem]:
     for entry in entries:
-        for location, day in _dates(entry):
-            if day > today:
-                yield entry.problem(location, in_the_future(day))
+        for location, checked in _checked(entry.record):
+            if checked.assured_date and checked.assured_date > today:
+                place = (*location, "assured_date")
+                yield entry.problem(place, in_the_future(checked.assured_date))
 
 
-def _dates(entry: Entry) -> Iterator[tuple[Location, date]]:
-    record = entry.record
-    if day := getattr(record, "assured_date", None):
-        yield ("assured_date",), day
-    for number, service in enumerate(getattr(record, "services", ())):
-        if service.assured_date:
-            yield ("services", number, "assured_date"), service.assured_date
+def _checked(record: Record) -> Iterator[tuple[Location, Checked]]:
+    if isinstance(record, Checked):
+        yield (), record
+    if isinstance(record, Partner):
+        for number, service in enumerate(record.services):
+            yield ("services", number), service
 
 
 def in_the_future(day: date) -> str:

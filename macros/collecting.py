@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 # What ends with the process needs no collector, which would look through all of it once more.
 atexit.register(gc.freeze)
+# Loading modules and templates makes thousands of things that last.
+gc.set_threshold(10_000, *gc.get_threshold()[1:])
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The edge to MkDocs: its events, translated for the core."""
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs_macros import context
 
 from macros import (
     keeping,
@@ -32,6 +34,8 @@ from macros.drawing import Drawing
 from macros.editions import NOTICE
 from macros.exports import adding as exports
 from macros.finder import adding as finder
+from macros.finder.sections import Section
+from macros.guide import Guide
 from macros.heads import Page as HandWritten
 from macros.pages import MadePage, is_shelled, markdown, pages
 from macros.placing import place
@@ -50,6 +54,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
         raise PluginError("--dirty would leave parts of the old site behind: leave it out")
     # It lists every variable and macro at each build.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
+    # It would start git twelve times, for what no page may say.
+    context.get_git_info = dict
 
 
 @event_priority(FIRST)
@@ -137,10 +143,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     # MkDocs takes the day of the build for it, and writes that into the packed sitemap.
     page.update_date = NO_DAY
     if not page.file.generated_by:
-        now.sections[page.file.src_uri] = finder.sections_of(page, html, now.guide)
+        now.sections[page.file.src_uri] = _sections(page, html, now.guide)
         _warn_of_blocked(html, page.file)
     _name(page, now.generated.get(page.file.src_uri))
     return html
+
+
+def _sections(page: Page, html: str, guide: Guide) -> list[Section]:
+    made_of = html, repr((page.title, page.url, page.meta)), repr([*guide.terms])
+    read = partial(finder.sections_of, page, html, guide)
+    return serving.again(page, made_of, read, session.current)
 
 
 def _warn_of_blocked(html: str, file: File) -> None:

@@ -71,7 +71,7 @@ _GIVEN: dict[frozenset[str], set[str]] = {}
 class Part(BaseModel):
     """Anything that has fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def model_post_init(self, context: Any) -> None:
         """Parts that give the same fields share the names of these: thousands give the same."""

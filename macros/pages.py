@@ -170,14 +170,33 @@ def page_path(kind: str, id: str) -> str:
 def pages(guide: Guide) -> Iterator[MadePage]:
     for kind in PAGED:
         for record in guide.records[kind].values():
-            count = page_count(len(guide.tagged(record.id))) if isinstance(record, Term) else 1
-            for number in range(1, count + 1):
-                yield GeneratedPage(record, guide.files[record.key], number)
+            yield from _of_record(record, guide)
     for kind in LISTED:
-        for number in range(2, page_count(len(guide.records[kind])) + 1):
-            yield ListPage(kind, number)
+        yield from _of_list(kind, guide)
     if guide.local:
         yield LocalPage()
+
+
+def page_at(path: str, guide: Guide) -> MadePage | None:
+    """The page that the data makes at `path`, if it makes one."""
+    kind, _, rest = path.removesuffix(".md").partition("/")
+    near: list[MadePage] = [LocalPage()] if guide.local else []
+    if kind in PAGED and (record := guide.records[kind].get(rest.partition("/")[0])):
+        near += _of_record(record, guide)
+    if kind in LISTED:
+        near += _of_list(kind, guide)
+    return next((page for page in near if page.path == path), None)
+
+
+def _of_record(record: Record, guide: Guide) -> Iterator[GeneratedPage]:
+    count = page_count(len(guide.tagged(record.id))) if record.kind == Term.kind else 1
+    for number in range(1, count + 1):
+        yield GeneratedPage(record, guide.files[record.key], number)
+
+
+def _of_list(kind: str, guide: Guide) -> Iterator[ListPage]:
+    for number in range(2, page_count(len(guide.records[kind])) + 1):
+        yield ListPage(kind, number)
 
 
 def shortened(words: str, limit: int = DESCRIPTION_LIMIT) -> str:

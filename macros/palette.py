@@ -6,13 +6,15 @@ What can be read by whom must not depend on taste: colours with too little contr
 import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-
-import tinycss2
+from typing import TYPE_CHECKING
 
 from macros.colours import LEAST, contrast, nearest_readable
 from macros.model import Site
 from macros.problems import Problem
 from macros.tree import Tree
+
+if TYPE_CHECKING:  # Few guides set colours.
+    from tinycss2.ast import Node
 
 STYLE_SHEET = "assets/guide.css"
 LIGHT, DARK = "light", "dark"
@@ -32,6 +34,8 @@ Colours = Mapping[str, str]
 
 def colours_of(style_sheet: Path) -> dict[str, dict[str, str]]:
     """The colours of a style sheet, in the light and in the dark."""
+    import tinycss2
+
     rules = tinycss2.parse_stylesheet(style_sheet.read_text("utf-8"), True, True)
     light = _variables(rules)
     dark = [
@@ -43,7 +47,9 @@ def colours_of(style_sheet: Path) -> dict[str, dict[str, str]]:
     return {LIGHT: light, DARK: light | _variables(dark)}
 
 
-def _variables(rules: list[tinycss2.ast.Node]) -> dict[str, str]:
+def _variables(rules: "list[Node]") -> dict[str, str]:
+    import tinycss2
+
     return {
         one.name.removeprefix("--"): tinycss2.serialize(one.value).strip()
         for rule in rules

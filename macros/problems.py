@@ -4,9 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 EXCERPT_LIMIT = 100
 QUOTED_LIMIT = 70
 HIDDEN = re.compile(
@@ -71,12 +68,17 @@ def nearest(word: str, choices: Iterable[str], sure: bool = False) -> str:
     lowered = {choice.lower(): choice for choice in choices}
     if sure:
         return next((lowered[choice] for choice in _slips(word.lower(), lowered)), "")
+    # Where nothing is wrong, nobody loads it.
+    from rapidfuzz import fuzz, process
+
     match = process.extractOne(word.lower(), list(lowered), scorer=fuzz.ratio, score_cutoff=65)
     return lowered[match[0]] if match else ""
 
 
 def _slips(word: str, choices: Iterable[str]) -> list[str]:
     """The choices from which `word` differs by a few letters, the nearest first."""
+    from rapidfuzz.distance import OSA
+
     distances = {choice: OSA.distance(word, choice) for choice in choices}
     near = [choice for choice in distances if distances[choice] <= max(1, len(choice) // 3)]
     return sorted(near, key=lambda choice: distances[choice])

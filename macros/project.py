@@ -31,7 +31,7 @@ from macros.history import files as history
 from macros.links import files as link_files
 from macros.loading import Loaded, load
 from macros.model import Site
-from macros.pages import pages
+from macros.pages import page_at, pages
 from macros.parsing import decode
 from macros.problems import Problem
 from macros.redirect_checks import check_redirects
@@ -201,12 +201,9 @@ def _text(path: Path, shown: str) -> str | Problem:
 
 
 def _collisions(guide: Guide, there: Mapping[str, Path], root: Path) -> Iterator[Problem]:
-    written = {place: f"{local_pages.address(place)}.md" for place in there}
-    paths = frozenset(written.values())
-    made = {page.path: page.data_file for page in pages(guide) if page.path in paths}
     for place, path in there.items():
-        if file := made.get(written[place]):
-            message = f"stands where {file} makes a page; rename one of the two"
+        if made := page_at(f"{local_pages.address(place)}.md", guide):
+            message = f"stands where {made.data_file} makes a page; rename one of the two"
             yield Problem(_named(path, root), 1, 1, message)
 
 

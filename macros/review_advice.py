@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import phonenumbers
 
@@ -23,10 +24,11 @@ def advise(loaded: Loaded, pages: Iterable[Page]) -> Iterator[Problem]:
         for number, line in enumerate(loaded.site.hotlines):
             yield from _on(line, loaded.site_tree, ("hotlines", number))
     for entry in loaded.entries:
-        if isinstance(entry.record, Checked):
-            yield from _on(entry.record, entry.tree, entry.place)
-        if isinstance(entry.record, Partner):
-            for number, service in enumerate(entry.record.services):
+        record = entry.record
+        if isinstance(record, Checked) and record.assured_by:
+            yield from _on(record, entry.tree, entry.place)
+        for number, service in enumerate(record.services) if isinstance(record, Partner) else ():
+            if service.assured_by:
                 yield from _on(service, entry.tree, (*entry.place, "services", number))
     for page in pages:
         tree, checked = said(page)
@@ -43,7 +45,9 @@ def _on(checked: Checked, tree: Tree, place: Location) -> Iterator[Problem]:
         yield tree.at(at, f"assured_by: {quoted(by)} {WHO.format(what=what)}")
 
 
+@lru_cache
 def _kind_of_person(words: str) -> str:
+    """Few roles check thousands of records."""
     if re.search(r"\S@\S+\.\S", words):
         return "the e-mail address"
     has_digits = re.search(r"\d{3}", words)

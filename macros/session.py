@@ -61,6 +61,8 @@ class Session:
     """The menu, as MkDocs knows it."""
     sections: dict[str, list[Section]] = field(default_factory=dict)
     """What can be found on hand-written pages, by their path."""
+    read: dict[str, tuple[str, list[Section]]] = field(default_factory=dict)
+    """While serving: that of earlier builds, with a fingerprint of what it was read from."""
     documents: bool = False
     """Whether this build makes PDF and Word."""
     order: list[str] = field(default_factory=list)

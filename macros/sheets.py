@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator
-
-import tinycss2
-from tinycss2.ast import Node
+from typing import TYPE_CHECKING
 
 from macros.blocked import LOCAL_HOME, OUR_HOME
 from macros.problems import Problem, quoted
 
+if TYPE_CHECKING:  # Most sheets need no parsing.
+    from tinycss2.ast import Node
+
 ELSEWHERE = re.compile(r"\s*([a-z][a-z0-9+.-]*:)?[/\\]{2}", re.I)
+SUSPECT = re.compile(r"[/\\]{2}|\\(?:[\r\n\f]|0{0,4}(?:2f|5c))", re.I)
+"""Two slashes, however CSS writes them: most sheets hold none, and need no parsing."""
 
 
 def elsewhere(path: str, rules: str) -> Iterator[Problem]:
     """Each address of another site in `rules`, the style sheet at `path`."""
+    if not SUSPECT.search(rules):
+        return
+    import tinycss2
+
     home = LOCAL_HOME if path.startswith(LOCAL_HOME.assets) else OUR_HOME
     lines = rules.splitlines()
     for node, address in _in_rules(tinycss2.parse_stylesheet(rules, True, True)):
@@ -23,7 +30,7 @@ def elsewhere(path: str, rules: str) -> Iterator[Problem]:
             yield Problem(path, *place, message + home.assets, lines[place[0] - 1])
 
 
-def _in_rules(rules: Iterable[Node]) -> Iterator[tuple[Node, str]]:
+def _in_rules(rules: "Iterable[Node]") -> Iterator[tuple["Node", str]]:
     for rule in rules:
         if rule.type == "at-rule" and rule.lower_at_keyword == "import":
             parts = [part for part in rule.prelude if part.type in ("string", "url")]
@@ -33,7 +40,7 @@ def _in_rules(rules: Iterable[Node]) -> Iterator[tuple[Node, str]]:
             yield from _fetched(getattr(rule, "content", None) or ())
 
 
-def _fetched(parts: Iterable[Node]) -> Iterator[tuple[Node, str]]:
+def _fetched(parts: "Iterable[Node]") -> Iterator[tuple["Node", str]]:
     """What properties fetch: a text alone is one that they show."""
     for part in parts:
         if part.type == "url":

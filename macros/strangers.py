@@ -3,8 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from rapidfuzz.distance import OSA
-
 from macros.model import Part
 from macros.problems import nearest, quoted
 from macros.tree import Value
@@ -51,4 +49,6 @@ def _is_slip(id: str, near: str) -> bool:
     """Whether `id` was meant to be `near`; numbers tell `visit-1` from `visit-2`."""
     if not near or NUMBERS.sub("", id) == NUMBERS.sub("", near):
         return False
+    from rapidfuzz.distance import OSA
+
     return OSA.distance(id.lower(), near.lower()) <= SLIP

@@ -1,17 +1,27 @@
 """Generated pages: one for each record that has a page, and nothing of the record in it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from macros.calls import check_page
 from macros.checks import Ids
+from macros.differences import Differences
 from macros.drawing import macros
 from macros.guide import PAGED, Guide
 from macros.heads import Page
 from macros.loading import load
 from macros.model import BY_KIND, GlossaryEntry, Partner, Term
-from macros.pages import DESCRIPTION_LIMIT, GeneratedPage, markdown, page_path, pages, shortened
+from macros.pages import (
+    DESCRIPTION_LIMIT,
+    GeneratedPage,
+    markdown,
+    page_at,
+    page_path,
+    pages,
+    shortened,
+)
 from tests.projects import SMALL
 
 LOADED = load(SMALL / "data", SMALL)
@@ -26,6 +36,23 @@ def test_each_record_of_a_paged_kind_has_one_page() -> None:
     assert sorted(page.record.key for page in PAGES) == sorted(
         entry.record.key for entry in LOADED.entries if entry.record.kind in PAGED
     )
+
+
+def test_each_page_is_found_at_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.pages.PER_PAGE", 1)
+    guide = replace(GUIDE, local=Differences((), (), (), (), (), (), (), ()))
+    every = {page.path: page for page in pages(guide)}
+    assert {"partners/page/2.md", "what-is-local.md"} <= every.keys()
+    assert any(re.fullmatch(r"terms/[a-z-]+/2\.md", path) for path in every)
+    assert {path: page_at(path, guide) for path in every} == every
+    for path in (
+        "index.md",
+        "partners.md",
+        "partners/page/99.md",
+        "sources/survey.md",
+        "terms/2.md",
+    ):
+        assert page_at(path, guide) is None
 
 
 def test_the_small_guide_has_a_page_of_every_kind() -> None:

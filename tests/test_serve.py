@@ -284,6 +284,15 @@ def test_a_page_that_is_not_converted_again_keeps_its_title(server: Served) -> N
     assert "<title>A title of its own" in page
 
 
+def test_what_is_found_on_a_page_follows_what_is_saved(server: Served) -> None:
+    manifests = []
+    for word in ("Zebra", "Okapi", "Zebra"):
+        server.project.write("docs/animals.md", f"# Animals\n\n{word}\n")
+        server.until(lambda page, word=word: word in page, "animals/")
+        manifests.append(server.page("finder/manifest.js"))
+    assert manifests[0] == manifests[2] != manifests[1]
+
+
 def test_pages_of_records_are_answered_as_all_others(server: Served) -> None:
     page = server.page("partners/town-library/")
     assert "livereload(" in page

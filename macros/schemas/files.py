@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from macros.editions import Layer
 from macros.filing import put
+from macros.fingerprints import fingerprint
 from macros.folder import FOLDERS, HISTORY, SUFFIX
 from macros.history.releases import Release
 from macros.known import Known
@@ -17,6 +19,8 @@ from macros.schemas.values import Schema
 
 STORE = ".cache/schemas"
 """Below the project's folder; safe to delete, and git ignores it."""
+NOTE = ".cache/schemas.txt"
+"""Changes with what the schemas were made of, and with their files."""
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The one that editors know best."""
 NOTING = (Layer.UPSTREAM, Layer.LOCAL)
@@ -66,7 +70,7 @@ def patterns() -> dict[str, str]:
 def write(root: Path, loaded: Loaded) -> int:
     """Write the schemas of the project in `root`; how many changed."""
     made = schemas(Known.of(loaded))
-    return sum(put(root / STORE / name, text_of(schema)) for name, schema in made)
+    return sum(put(root / STORE / name, text_of(one), lasting=False) for name, one in made)
 
 
 def keep_up(root: Path, loaded: Loaded) -> None:
@@ -74,10 +78,23 @@ def keep_up(root: Path, loaded: Loaded) -> None:
     # Data alone, as tests and other programs read it, is no folder that somebody edits in.
     if not (root / "mkdocs.yml").is_file():
         return
-    try:
-        write(root, loaded)
-    except OSError:
-        return
+    with suppress(OSError):
+        if _noted(root) != _note(root, loaded):
+            write(root, loaded)
+            put(root / NOTE, _note(root, loaded), lasting=False)
+
+
+def _noted(root: Path) -> bytes:
+    return (root / NOTE).read_bytes() if (root / NOTE).is_file() else b""
+
+
+def _note(root: Path, loaded: Loaded) -> bytes:
+    """Making the schemas takes as long as checking a small guide."""
+    known = Known.of(loaded)
+    said = known.languages, known.ids, sorted(known.unsure)
+    found = ((path, path.stat()) for path in sorted((root / STORE).rglob("*.json")))
+    stamps = [(str(path), stat.st_size, stat.st_mtime_ns) for path, stat in found]
+    return fingerprint([repr(said), repr(stamps)]).encode()
 
 
 def text_of(schema: Schema) -> str:

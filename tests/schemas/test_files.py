@@ -66,6 +66,26 @@ def test_second_run_changes_nothing(project: Project) -> None:
     assert snapshot(project.root / STORE) == before
 
 
+def test_what_is_up_to_date_is_not_made_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_up(project.root, read(project.root).loaded)
+    before = snapshot(project.root / STORE)
+    assert len(before) == len(patterns())
+    with monkeypatch.context() as patch:
+        patch.setattr("macros.schemas.files.schemas", lambda known: pytest.fail("made again"))
+        keep_up(project.root, read(project.root).loaded)
+    lost = project.root / STORE / "local/resources.json"
+    lost.unlink()
+    keep_up(project.root, read(project.root).loaded)
+    lost.with_name("partners.json").write_text("{}\n", "utf-8")
+    keep_up(project.root, read(project.root).loaded)
+    assert snapshot(project.root / STORE) == before
+    project.write("data/local/partners/lake-jobs.yml", "name: Lake Jobs\nsources: [survey]\n")
+    keep_up(project.root, read(project.root).loaded)
+    assert "lake-jobs" in ids_in(project.root, "local/resources.json", "partners")
+
+
 @pytest.mark.parametrize("edition", Edition)
 def test_nothing_private_stands_in_them(edition: Edition, project: Project) -> None:
     project.write(
