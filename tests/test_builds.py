@@ -106,6 +106,13 @@ def test_long_lists_go_on_on_further_pages(
         assert any(path.startswith("partners") for path in listed), record.name
 
 
+def test_a_build_starts_no_git(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("subprocess.check_output", lambda words, **_: asked.append(words) or "")
+    project.build()
+    assert asked == []
+
+
 def test_a_plain_build_with_a_warning_is_published(project: Project) -> None:
     project.write("docs/extra.md", "# Extra\n\n[nowhere](nowhere.md)\n")
     done = project.run("mkdocs", "build")
