@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from macros import provenance
 from macros.checks import ONE_OF
 from macros.drafting import Sheet
-from macros.folder import FOLDERS, SUFFIX
 from macros.known import Known
+from macros.layout import FOLDERS, SUFFIX
 from macros.model import BY_KIND, Record
 from macros.overlay import CHANGES
 from macros.parsing import parse

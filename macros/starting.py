@@ -17,9 +17,9 @@ from macros.dumping import dumped
 from macros.editing import edited
 from macros.editions import Layer
 from macros.filing import put
-from macros.folder import EXAMPLES, README, SUFFIX
 from macros.joining import Notes, change
 from macros.known import Known
+from macros.layout import EXAMPLES, README, SUFFIX
 from macros.loading import languages_of
 from macros.model import SCHEMA_VERSION, Site
 from macros.parsing import decode, parse

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from macros.editions import LOCAL
 from macros.filing import put
-from macros.folder import IS_FOLDER, TAKEN
+from macros.layout import IS_FOLDER, TAKEN
 from macros.parsing import decode, parse
 from macros.problems import Problem
 from macros.tree import Value

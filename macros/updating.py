@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from macros import calm, straying, unfinished
 from macros.differences import remember
 from macros.editions import LOCAL
-from macros.folder import TAKEN
+from macros.layout import TAKEN
 from macros.repository import Done, RefusedError, Repository
 from macros.taken import Taken
 

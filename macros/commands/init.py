@@ -8,7 +8,7 @@ import click
 from macros.asking import COLORS, HOTLINE, LANGUAGES, QUESTIONS
 from macros.commands.options import FOLDER
 from macros.dumping import Style, block
-from macros.folder import README
+from macros.layout import README
 from macros.model import Site
 from macros.project import read
 from macros.reading import LOCAL_FOLDER, SITE

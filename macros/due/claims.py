@@ -15,9 +15,9 @@ from macros.due.things import PAGES, Thing
 from macros.dumping import dumped
 from macros.editing import BOM, edited
 from macros.editions import LOCAL
-from macros.folder import HOTLINES
 from macros.imports.standing import free_file
 from macros.intervals import after
+from macros.layout import HOTLINES
 from macros.loading import Loaded
 from macros.model import SCHEMA_VERSION, Checked, Part, Service, Site
 from macros.overlay import CHANGES

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from macros.folder import HOTLINES
 from macros.guide import Guide
+from macros.layout import HOTLINES
 from macros.loading import Entry
 from macros.model import Checked, Partner, Service
 from macros.page_reviews import said, url

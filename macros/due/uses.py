@@ -11,8 +11,8 @@ from jinja2 import nodes
 
 from macros.calls import Macros, calls
 from macros.drawing import macros
-from macros.folder import HOTLINES
 from macros.guide import Guide
+from macros.layout import HOTLINES
 from macros.pages import pages
 from macros.project import Reading
 from macros.values import ANY_KIND, Ref

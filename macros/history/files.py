@@ -15,8 +15,8 @@ from macros.composing import LOADER
 from macros.dumping import Style, block, ordered
 from macros.editing import BOM
 from macros.editions import LOCAL, PRIVATE, leads_into
-from macros.folder import HISTORY
 from macros.history.releases import Release
+from macros.layout import HISTORY
 from macros.parsing import decode, parse
 from macros.problems import Problem
 from macros.splicing import as_in, values

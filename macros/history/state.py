@@ -13,10 +13,10 @@ from typing import Any, Self
 
 from macros.fields import references
 from macros.filing import put
-from macros.folder import HISTORY_STATE
 from macros.guide import Guide
 from macros.history.files import own_path
 from macros.history.releases import HOTLINES, NOTED
+from macros.layout import HISTORY_STATE
 from macros.model import Checked, Part
 from macros.parsing import decode
 from macros.problems import Problem

@@ -17,11 +17,11 @@ from macros.dumping import dumped
 from macros.editing import edited
 from macros.editions import PRIVATE, Edition
 from macros.filing import put
-from macros.folder import SUFFIX
 from macros.imports.incoming import Cell, Haul, Incoming, Refusal
 from macros.imports.planning import ASKING, Leave, plan
 from macros.imports.plans import Outcome, Plan, Planned
 from macros.imports.standing import LOCAL_FOLDER, PRIVATE_FOLDER
+from macros.layout import SUFFIX
 from macros.loading import load
 from macros.model import Source
 from macros.overlay import CHANGES

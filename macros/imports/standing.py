@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.fields import readable_name
-from macros.folder import SUFFIX
+from macros.layout import SUFFIX
 from macros.model import Record
 from macros.overlay import BROUGHT, CHANGES, Draft
 from macros.problems import quoted

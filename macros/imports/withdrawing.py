@@ -14,7 +14,6 @@ from macros.changes import GONE, Changes
 from macros.dumping import dumped
 from macros.editing import edited
 from macros.filing import put
-from macros.folder import SUFFIX
 from macros.imports.incoming import Haul, Withheld
 from macros.imports.offers import SERVICES
 from macros.imports.standing import (
@@ -26,6 +25,7 @@ from macros.imports.standing import (
     names_of,
     standing,
 )
+from macros.layout import SUFFIX
 from macros.model import Partner
 from macros.overlay import CHANGES
 from macros.problems import quoted

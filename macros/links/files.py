@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from macros.dumping import scalar
 from macros.editions import LOCAL, PRIVATE, Edition, leads_into
 from macros.filing import put
-from macros.folder import LINKS
+from macros.layout import LINKS
 from macros.links.states import State, Status, Statuses, newer
 from macros.parsing import decode, parse
 from macros.problems import Problem

@@ -11,7 +11,8 @@ from macros.drawing import macros
 from macros.editing import edited
 from macros.editions import Layer
 from macros.filing import put
-from macros.folder import SUFFIX, Folder
+from macros.folder import Folder
+from macros.layout import SUFFIX
 from macros.model import Part, Site
 from macros.overlay import Draft
 from macros.problems import meant, quoted

@@ -8,9 +8,9 @@ from pathlib import Path
 from macros.editions import Layer
 from macros.filing import put
 from macros.fingerprints import fingerprint
-from macros.folder import FOLDERS, HISTORY, SUFFIX
 from macros.history.releases import Release
 from macros.known import Known
+from macros.layout import FOLDERS, HISTORY, SUFFIX
 from macros.loading import Loaded
 from macros.model import BY_KIND
 from macros.reading import SITE, TAXONOMY

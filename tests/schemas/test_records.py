@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from macros.fields import references
-from macros.folder import FOLDERS
+from macros.layout import FOLDERS
 from macros.model import BY_KIND
 from macros.tree import Location, Value
 from tests.schemas.editors import as_read, errors, known

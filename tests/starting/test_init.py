@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from macros import filing, starting
 from macros.commands.init import init
-from macros.folder import EXAMPLES
+from macros.layout import EXAMPLES
 from macros.project import read
 from macros.provenance import NOTHING, NOTHING_INSIDE
 from tests.projects import Project, snapshot

@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 from macros.additions import KINDS, Addition
 from macros.commands.new import new
 from macros.drafting import NEVER_WRITTEN, Sheet
-from macros.folder import FOLDERS
 from macros.known import Known
+from macros.layout import FOLDERS
 from macros.model import BY_KIND
 from macros.parsing import parse
 from macros.problems import report
