@@ -138,7 +138,7 @@ def end(config: MkDocsConfig, now: Session) -> None:
         site = Path(config.site_dir)
         with refusing():
             every = Writing(by_thing(now.lots), site, site)
-            every.draw(every.things)
+            every.files(every.draw(every.things))
     if now.root and now.loaded:
         now.beside.submit(_teach_editors, now, now.root, now.loaded)
 

@@ -9,7 +9,6 @@ import traceback
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from macros import collecting
@@ -114,33 +113,35 @@ class Writing:
     def was_as_long(self, path: str, size: int) -> bool:
         return path in self.there and self.there[path][0] == size
 
-    def written(self, drawn: Drawn) -> "Written":
-        """WritingError where a `Whole` lot took a path of others."""
-        files: dict[str, Stamp] = {}
-        notes: dict[str, dict[str, Stamp]] = {name: {} for name in self.fresh}
-        names = {id(lot): name for name, lot in self.fresh.items()}
-        for thing, path, stamp in drawn:
-            if path in files:
+    def files(self, drawn: Drawn) -> dict[str, Stamp]:
+        """What lots have in the site; WritingError where a `Whole` one took a path of others."""
+        found = {path: stamp for files in self.kept.values() for path, stamp in files.items()}
+        for _, path, stamp in drawn:
+            if path in found:
                 raise _two_of(path)
-            files[path] = stamp or self.there[path]
-            notes[names[id(self.things[thing])]][path] = files[path]
-        self._refuse_others(files)
+            found[path] = stamp or self.there[path]
+        self._refuse_others(found)
+        return found
+
+    def written(self, drawn: Drawn) -> "Written":
+        files = self.files(drawn)
+        notes = {
+            name: {path: files[path] for thing, path, _ in drawn if self.things[thing] is lot}
+            for name, lot in self.fresh.items()
+        }
         changed = frozenset(path for _, path, stamp in drawn if stamp)
-        return Written(self, {**self.kept, **notes}, changed)
+        return Written(self, files, {**self.kept, **notes}, changed)
 
 
 @dataclass(frozen=True)
 class Written:
-    """All that lots have in a new site, or would have: what did not change is not there yet."""
+    """All that lots have in a new site, or will have: what did not change is not there yet."""
 
     writing: Writing
+    files: Mapping[str, Stamp]
     notes: Notes
     """For the next build, once the new site stands where the old one was."""
     changed: frozenset[str]
-
-    @cached_property
-    def files(self) -> Mapping[str, Stamp]:
-        return {path: stamp for held in self.notes.values() for path, stamp in held.items()}
 
     def complete(self) -> bool:
         """Add what did not change; whether anything did: if not, the new site stays a part."""
