@@ -1,6 +1,7 @@
 """Jinja as our templates need it: quick where they ask most, strict where Jinja looks too late."""
 
 import re
+from collections.abc import Sequence
 from types import MethodType
 from typing import Any
 
@@ -8,6 +9,7 @@ import jinja2
 from jinja2 import TemplateAssertionError, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from macros.words import Text
@@ -26,15 +28,31 @@ def escaped(value: Any) -> str:
 class _Context(Context):
     """Calls macros and methods at once: most calls are theirs, and Jinja looks long at each."""
 
-    def call(self, callee: Any, /, *given: Any, **named: Any) -> Any:
-        if type(callee) is Macro:
-            given = (self.eval_ctx, *given)
-        elif type(callee) is not MethodType or hasattr(callee, "jinja_pass_arg"):
-            return super().call(callee, *given, **named)
+    def call(
+        self,
+        callee: Any,
+        /,
+        *given: Any,
         # What Jinja adds for callables that want to know the variables around them.
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
+        _loop_vars: Any = None,
+        _block_vars: Any = None,
+        **named: Any,
+    ) -> Any:
+        if type(callee) is Macro:
+            if named or not (self.eval_ctx.autoescape and _takes(callee, given)):
+                return callee(self.eval_ctx, *given, **named)
+            lacking = len(callee.arguments) - len(given)
+            return Markup(callee._func(*given, *[missing] * lacking))  # noqa: S704  (as Jinja does)
+        if type(callee) is not MethodType or hasattr(callee, "jinja_pass_arg"):
+            around = {"_loop_vars": _loop_vars, "_block_vars": _block_vars}
+            return super().call(callee, *given, **around, **named)
         return callee(*given, **named)
+
+
+def _takes(macro: Macro, given: Sequence[Any]) -> bool:
+    """Whether the macro takes what is given as it is, and asks for nothing besides."""
+    asks = macro.caller or macro.catch_kwargs or macro.catch_varargs
+    return not asks and len(given) <= len(macro.arguments)
 
 
 class _Generator(CodeGenerator):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from macros.differences import Differences
 from macros.editions import PRIVATE, Edition
@@ -40,8 +40,7 @@ Naming = tuple[str, str]
 RELATED_LIMIT = 6
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(NamedTuple):
     """`record` belongs to another one: it names it, is named by it, or shares `terms` with it."""
 
     record: Record
@@ -244,7 +243,7 @@ class Guide:
     def _sharing(self, record: Record) -> list[Relation]:
         tags = dict.fromkeys(record.tags)
         close = self._neighbours.of(tags, RELATED_LIMIT + 1)
-        others = [other for other in close if other.key != record.key][:RELATED_LIMIT]
+        others = [other for other in close if other is not record][:RELATED_LIMIT]
         return [Relation(o, "shares", terms=self._shared(tags, o)) for o in others]
 
     @cached_property

@@ -30,7 +30,10 @@ class Lists:
 
 def by_kind(records: Sequence[Record]) -> dict[str, list[Record]]:
     """In the order in which readers meet the kinds."""
-    found = {kind: [r for r in records if r.kind == kind] for kind in KINDS}
+    found: dict[str, list[Record]] = {kind: [] for kind in KINDS}
+    for record in records:
+        if record.kind in found:
+            found[record.kind].append(record)
     return {kind: members for kind, members in found.items() if members}
 
 

@@ -137,8 +137,9 @@ class Renderer:
 
     def _draw(self, name: str, context: dict[str, Any]) -> str:
         template = self.environment.get_template(name)
+        env = self.environment
         # `render` would take each global by itself, which is half the work of a small fragment.
-        known = template.new_context({**self.environment.globals, **context}, shared=True)
+        known = env.context_class(env, {**env.globals, **context}, name, template.blocks)
         try:
             return "".join(template.root_render_func(known)).strip()
         except Exception:

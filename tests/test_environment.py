@@ -57,3 +57,19 @@ def test_an_unknown_filter_is_found_before_a_page_is_drawn() -> None:
     with pytest.raises(TemplateAssertionError, match="No filter named 'nothing'") as told:
         Environment(**SETTINGS).from_string("a\n{% if b %}{{ b | nothing }}{% endif %}")
     assert told.value.lineno == 2
+
+
+@pytest.mark.parametrize("call", ["quoted()", "quoted(1, 2, 3)", "quoted(1, other=2)"])
+def test_a_macro_that_is_called_wrongly_says_what_jinja_says(call: str) -> None:
+    defined = "{% macro quoted(words, mark='\"') %}{{ mark }}{{ words }}{% endmacro %}"
+    told = []
+    for environment in (Environment, Jinja):
+        with pytest.raises((UndefinedError, TypeError)) as error:
+            environment(**SETTINGS).from_string(f"{defined}{{{{ {call} }}}}").render()
+        told.append((error.type, str(error.value)))
+    assert told[0] == told[1]
+
+
+def test_a_macro_may_take_all_that_it_is_given() -> None:
+    template = "{% macro all() %}{{ varargs | join(', ') }}{% endmacro %}{{ all(1, '<b>') }}"
+    assert Environment(**SETTINGS).from_string(template).render() == "1, &lt;b&gt;"
