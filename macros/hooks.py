@@ -1,7 +1,6 @@
 """The edge to MkDocs: its events, translated for the core."""
 
 import logging
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -34,8 +33,6 @@ from macros.drawing import Drawing
 from macros.editions import NOTICE
 from macros.exports import adding as exports
 from macros.finder import adding as finder
-from macros.finder.sections import Section
-from macros.guide import Guide
 from macros.heads import Page as HandWritten
 from macros.pages import MadePage, is_shelled, markdown, pages
 from macros.placing import place
@@ -143,16 +140,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     # MkDocs takes the day of the build for it, and writes that into the packed sitemap.
     page.update_date = NO_DAY
     if not page.file.generated_by:
-        now.sections[page.file.src_uri] = _sections(page, html, now.guide)
+        now.sections[page.file.src_uri] = finder.sections_of(page, html, now)
         _warn_of_blocked(html, page.file)
     _name(page, now.generated.get(page.file.src_uri))
     return html
-
-
-def _sections(page: Page, html: str, guide: Guide) -> list[Section]:
-    made_of = html, repr((page.title, page.url, page.meta)), repr([*guide.terms])
-    read = partial(finder.sections_of, page, html, guide)
-    return serving.again(page, made_of, read, session.current)
 
 
 def _warn_of_blocked(html: str, file: File) -> None:

@@ -4,7 +4,6 @@ What did not change since an earlier build is not converted again.
 """
 
 import logging
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from macros.annotations import reported
-from macros.finder.sections import Section
-from macros.fingerprints import fingerprint
 from macros.known import Known
 from macros.loading import Loaded
 from macros.project import Reading
@@ -96,19 +93,6 @@ def recall(html: str, page: Page, files: Files, now: Session) -> str:
     if now.serving and not _SAID.anything and (now.is_pure or page.file.generated_by):
         now.converted[page.file.src_uri] = _converted(html, page)
     return html
-
-
-def again(
-    page: Page, made_of: Iterable[str], read: Callable[[], list[Section]], now: Session
-) -> list[Section]:
-    """What was read from the page in an earlier build, if it was read from the same."""
-    if not now.serving:
-        return read()
-    path, key = page.file.src_uri, fingerprint(made_of)
-    known, found = now.read.get(path, ("", []))
-    if known != key:
-        now.read[path] = key, (found := read())
-    return found
 
 
 def _converted(html: str, page: Page) -> Converted:

@@ -7,6 +7,7 @@ from mkdocs.structure.pages import Page
 
 from macros.finder.sections import Section, sections
 from macros.finder.writing import FinderFiles
+from macros.fingerprints import fingerprint
 from macros.guide import Guide
 from macros.session import Session
 
@@ -18,8 +19,21 @@ def add(now: Session) -> None:
     now.lots.append(FinderFiles(now.guide, found, drawing.finding, drawing.finder_rest, now.look))
 
 
-def sections_of(page: Page, html: str, guide: Guide) -> list[Section]:
-    """What of a hand-written page can be found; a page may leave itself out."""
+def sections_of(page: Page, html: str, now: Session) -> list[Section]:
+    """What of a hand-written page can be found; while serving, read again only where it differs."""
+    assert now.guide  # noqa: S101  (on_config made it)
+    if not now.serving:
+        return _read(page, html, now.guide)
+    said = repr((page.title, page.url, page.meta)), repr([*now.guide.terms])
+    path, made_of = page.file.src_uri, fingerprint([html, *said])
+    known, found = now.read.get(path, ("", []))
+    if known != made_of:
+        now.read[path] = made_of, (found := _read(page, html, now.guide))
+    return found
+
+
+def _read(page: Page, html: str, guide: Guide) -> list[Section]:
+    """A page may leave itself out."""
     search = page.meta.get("search")
     if isinstance(search, dict) and search.get("exclude"):
         return []
